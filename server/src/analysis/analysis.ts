@@ -1,0 +1,259 @@
+/**
+ * Analysis: the one immutable value that every view reads (findings, hovers, hints, tables, JSON). Made by `analyze`
+ * from a Rubric, the tallies of its rating sources and the evidence at hand; numbers not yet computed are
+ * `{undefined: "pending"}`. Entropies are in nats unless a name says bits. Intervals are 95%.
+ */
+import type { Place, Repeats, SourceProblem } from "../ratings/tallies.ts";
+import type {
+  Estimator,
+  PreferenceSource,
+  Range,
+  RatingSource,
+  Rubric,
+  Rule,
+  Scale,
+  WeightingName,
+} from "../rubric/rubric.ts";
+import type { Estimate, Interval, Maybe } from "../statistics/result.ts";
+
+/** The reason of a number that is being computed; views show it as such, and it is asked for again when it is there. */
+export const PENDING = "pending";
+
+export interface Analysis {
+  readonly rubric: Rubric;
+  readonly options: Options;
+  /** The rules that are analysed: with an id of their own, not retired. In document order, gates included. */
+  readonly rules: readonly RuleAnalysis[];
+  readonly sources: readonly SourceAnalysis[];
+  /** exp of the entropy of the weights; undefined where no rule has a weight. */
+  readonly effectiveRules: Maybe<number>;
+  /** Rated under ids that the rubric does not name. */
+  readonly unnamed: readonly UnnamedRule[];
+  readonly preferences: Maybe<PreferenceEvidence>;
+  /** Pairs of rules that say the same, strongest first. */
+  readonly redundancy: Maybe<readonly Redundancy[]>;
+}
+
+/** What holds for this rubric: its own `encore:`, else the settings, else the defaults. */
+export interface Options {
+  /** tau, in nats. */
+  readonly temperature: number;
+  readonly estimator: Estimator;
+  /** Normalised entropy over which a rule is told as unreliable. */
+  readonly limit: number;
+  readonly weighting: WeightingName;
+}
+
+/** One level of a rule's scale and how often it was given. For a continuous scale a level is a bin, named by its low end. */
+export interface Level {
+  readonly value: number;
+  /** How the rubric writes it: the level's word where the scale names it, else the number. */
+  readonly label: string;
+  readonly count: number;
+}
+
+/** A rating text that the rule's scale does not hold. */
+export interface OutOfScale {
+  readonly value: string;
+  readonly count: number;
+  readonly first: Place | undefined;
+  /** Where it stands in the document, for ratings written in place. */
+  readonly range: Range | undefined;
+}
+
+export interface Entropy {
+  readonly nats: number;
+  readonly bits: number;
+  /** H / ln m, m levels of the scale; undefined where the scale is not known or has one level. */
+  readonly normalized: Maybe<number>;
+  readonly millerMadow: number;
+  /** In nats. */
+  readonly interval: Maybe<Interval>;
+}
+
+export interface Agreement {
+  /** Items with two ratings or more. */
+  readonly items: number;
+  /** 1 - alpha(nominal): how often raters of one item differ, against ratings of any items. */
+  readonly noiseShare: Maybe<Estimate>;
+  /** Percent agreement, in [0, 1]. */
+  readonly percent: Maybe<number>;
+  readonly alpha: {
+    readonly nominal: Maybe<Estimate>;
+    readonly ordinal: Maybe<Estimate>;
+    readonly interval: Maybe<Estimate>;
+  };
+  readonly ac1: Maybe<Estimate>;
+  readonly ac2: Maybe<Estimate>;
+  readonly cohenKappa: Maybe<Estimate>;
+  readonly fleissKappa: Maybe<Estimate>;
+}
+
+/** How one rule orders the pairs that it rates on both sides. Accuracies are in [0, 1]. */
+export interface RulePreference {
+  readonly pairs: number;
+  readonly wins: number;
+  readonly ties: number;
+  readonly losses: number;
+  readonly accuracy: number;
+  /** wins / (wins + losses) with its clustered Wilson interval; undefined where no pair is decided. */
+  readonly decidedAccuracy: Maybe<Estimate>;
+  readonly deff: number;
+  readonly tieShare: number;
+  /** What leaving the rule out of the rubric's weighting does to its accuracy on the pairs. */
+  readonly withoutIt: Maybe<AccuracyChange>;
+  /** How often the rule is chosen when each pair uses the rules that differ most (RAMO), in [0, 1]. */
+  readonly adaptiveShare: Maybe<number>;
+}
+
+/** An accuracy now and after a change, with the difference and its paired bootstrap interval. */
+export interface AccuracyChange {
+  readonly before: number;
+  readonly after: number;
+  readonly difference: Estimate;
+}
+
+export type VerdictName =
+  | "reversed"
+  | "uninformative"
+  | "rare-but-predictive"
+  | "unreliable"
+  | "noisy-but-predictive"
+  | "disputed"
+  | "unproven"
+  | "reliable";
+
+export interface Verdict {
+  readonly name: VerdictName;
+  /** What it rests on. */
+  readonly basis: "preferences" | "raters" | "entropy" | "none";
+}
+
+export interface RuleAnalysis {
+  readonly rule: Rule;
+  readonly id: string;
+  readonly scale: Maybe<Scale>;
+  readonly isGate: boolean;
+  /** Ratings on the scale. */
+  readonly n: number;
+  /** n corrected for ratings of one item that are not independent. */
+  readonly nEffective: Maybe<number>;
+  readonly levels: readonly Level[];
+  readonly missing: number;
+  readonly outOfScale: readonly OutOfScale[];
+  readonly repeats: Repeats;
+  /** Ratings passed over because they were collected for another wording of the rule. */
+  readonly staleRatings: number;
+  /** The rule's text no longer has the `wording` that it was rated for. */
+  readonly isStale: boolean;
+  /** Short hash of the text as it stands; undefined where there is no text. */
+  readonly presentWording: Maybe<string>;
+  readonly entropy: Maybe<Entropy>;
+  /** Under the rubric's weighting; undefined for gates and rules without ratings. */
+  readonly weight: Maybe<{ readonly value: number; readonly rank: number; readonly interval: Maybe<Interval> }>;
+  /** ENCORE's softmax(-H/tau), whatever weighting the rubric chose. */
+  readonly encoreWeight: Maybe<number>;
+  readonly authorWeight: number | undefined;
+  readonly agreement: Maybe<Agreement>;
+  readonly preference: Maybe<RulePreference>;
+  readonly verdict: Maybe<Verdict>;
+  /** More ratings needed for an entropy interval of +-0.1 ln m; 0 when there are enough. */
+  readonly ratingsWanted: Maybe<number>;
+}
+
+export type SourceState = "read" | "reading" | "failed";
+
+/** A rating, preference or baseline file as it was read. */
+export interface SourceAnalysis {
+  readonly kind: "ratings" | "preferences" | "baseline";
+  readonly name: string;
+  readonly source: RatingSource | PreferenceSource | undefined;
+  /** Of the whole entry in the document. */
+  readonly range: Range;
+  readonly state: SourceState;
+  readonly problems: readonly { readonly problem: SourceProblem; readonly range: Range }[];
+  readonly rows: number;
+  readonly items: number;
+  readonly raters: number;
+  readonly rules: number;
+  readonly missing: number;
+  readonly repeats: Repeats;
+  readonly files: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** A rule id of the rating files that no rule of the rubric has. */
+export interface UnnamedRule {
+  readonly id: string;
+  readonly n: number;
+  readonly files: readonly string[];
+  /** A rule without ratings whose id looks like a slip of this one. */
+  readonly looksLike: RuleAnalysis | undefined;
+}
+
+export interface Weighting {
+  /** encore, signal, uniform, author, best-rule, random, bradley-terry, bradley-terry-full-fit, judge:NAME, baseline:NAME */
+  readonly name: string;
+  /** By rule id; undefined where the weighting has none (judges, random). */
+  readonly weights: Maybe<ReadonlyMap<string, number>>;
+  readonly accuracy: Maybe<number>;
+  readonly differenceToUniform: Maybe<Estimate>;
+  /** Pairs it was judged on. */
+  readonly pairs: number;
+  /** 5th and 95th percentile of the 200 draws; only for random. */
+  readonly spread?: { readonly low: number; readonly high: number };
+  readonly bySubset: ReadonlyMap<string, { readonly pairs: number; readonly accuracy: Maybe<number> }>;
+  /** What a reader should know: "separated", "fitted on other folds". */
+  readonly note?: string;
+}
+
+export interface Correlation {
+  readonly pearson: Maybe<number>;
+  readonly spearman: Maybe<number>;
+  /** Two-sided permutation p of Pearson's r. */
+  readonly p: Maybe<number>;
+  /** Fisher interval of Pearson's r. */
+  readonly interval: Maybe<Interval>;
+  readonly rules: number;
+}
+
+export interface Premise {
+  readonly accuracy: Correlation;
+  readonly decidedAccuracy: Correlation;
+}
+
+export interface TemperatureStep {
+  /** Infinity is uniform. */
+  readonly temperature: number;
+  readonly accuracy: number;
+  readonly effectiveRules: number;
+  /** Rule ids, heaviest first. */
+  readonly order: readonly string[];
+}
+
+export interface PreferenceEvidence {
+  readonly pairs: number;
+  readonly prompts: number;
+  readonly decidedPairs: number;
+  readonly subsets: readonly string[];
+  readonly weightings: Maybe<readonly Weighting[]>;
+  readonly entropyVsAccuracy: Maybe<Premise>;
+  readonly noiseVsAccuracy: Maybe<Premise>;
+  readonly entropyVsBradleyTerry: Maybe<Correlation>;
+  readonly temperatureSweep: Maybe<readonly TemperatureStep[]>;
+  /** Best temperature on held-out folds and its gain over uniform. */
+  readonly bestTemperature: Maybe<{ readonly temperature: number; readonly gain: Estimate }>;
+  /** Accuracy of the reward that uses, for each pair, only the rules that differ most (RAMO). */
+  readonly adaptive: Maybe<{ readonly rulesPerPair: number; readonly accuracy: number }>;
+  readonly signalOverEncore: Maybe<Estimate>;
+  /** What dropping a set of rules does to the accuracy of the rubric's weighting; by rule ids. */
+  readonly dropping: (ids: ReadonlySet<string>) => Maybe<AccuracyChange>;
+}
+
+export interface Redundancy {
+  readonly first: string;
+  readonly second: string;
+  readonly items: number;
+  /** Spearman's rho over the items' mean ratings with its Fisher interval. */
+  readonly rho: Estimate;
+}

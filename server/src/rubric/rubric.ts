@@ -1,0 +1,184 @@
+/**
+ * The document as a value: what a `*.rubric.yaml` says, and where it says it. Everything further right reads this and
+ * never the text's syntax. The format is described in docs/format.md.
+ */
+
+/** UTF-16 offsets into the document's text; `end` is exclusive. Only the edge turns them into lines and columns. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One `key: value` of the document. Rating and id texts are source text: `no`, `007` and `1.0` stay as written. */
+export interface Field<T> {
+  readonly key: Range;
+  /** Of the value; where the value is missing, an empty range behind the key's colon. */
+  readonly range: Range;
+  readonly value: T;
+}
+
+/** Levels that a rating can take. `names` maps lower-case words to levels: {no: 0, yes: 1}. */
+export interface DiscreteScale {
+  readonly kind: "discrete";
+  /** Ascending, distinct, at least one. */
+  readonly levels: readonly number[];
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** Continuous scores in [min, max]; `bins` equal bins (the last one closed) for the entropy only. */
+export interface ContinuousScale {
+  readonly kind: "continuous";
+  readonly min: number;
+  readonly max: number;
+  readonly bins: number;
+}
+
+export type Scale = DiscreteScale | ContinuousScale;
+
+export type Polarity = "positive" | "negative";
+
+/** Ratings written in the document, by value; a list has one entry for each rating, counts one for each value. */
+export interface InlineRatings {
+  readonly shape: "list" | "counts";
+  /** Source text of each rating, without quotes; missing ones ("", null, NA ...) included. */
+  readonly values: readonly string[];
+  /** How many ratings each entry stands for; all 1 in a list. */
+  readonly counts: readonly number[];
+  /** start and end of entry i, relative to the field's `range.start`, at 2i and 2i + 1. */
+  readonly offsets: Int32Array;
+}
+
+export interface Rule {
+  /** From the item's `-` to the end of its last value, the comments between included. */
+  readonly range: Range;
+  readonly id: Field<string>;
+  readonly text?: Field<string>;
+  readonly tags?: Field<readonly Located<string>[]>;
+  readonly polarity?: Field<Polarity>;
+  /** The rule's own scale; else the rubric's holds. */
+  readonly scale?: Field<Scale>;
+  readonly gate?: Field<number>;
+  readonly anchors?: Field<ReadonlyMap<string, string>>;
+  readonly ratedAs?: Field<string>;
+  readonly weight?: Field<number>;
+  readonly wording?: Field<string>;
+  readonly ratings?: Field<InlineRatings>;
+  /** Kept for the record, weight 0, not analysed; the value is the reason. */
+  readonly retired?: Field<string>;
+}
+
+export interface Located<T> {
+  readonly range: Range;
+  readonly value: T;
+}
+
+export interface FileSource {
+  readonly kind: "file";
+  readonly range: Range;
+  readonly file: Field<string>;
+  /** Columns that together name an item, joined by "/"; default ["item"]. */
+  readonly item?: Field<readonly Located<string>[]>;
+  readonly rule?: Field<string>;
+  readonly rater?: Field<string>;
+  readonly rating?: Field<string>;
+}
+
+export interface ClickHouseSource {
+  readonly kind: "clickhouse";
+  readonly range: Range;
+  readonly urlEnv?: Field<string>;
+  readonly table?: Field<string>;
+}
+
+export type RatingSource = FileSource | ClickHouseSource;
+
+/** Pairs of a preferred and a rejected response, one row each. */
+export interface PairSource {
+  readonly kind: "pairs";
+  readonly range: Range;
+  readonly file: Field<string>;
+  /** Column names; defaults chosen, rejected, prompt. */
+  readonly chosen?: Field<string>;
+  readonly rejected?: Field<string>;
+  readonly prompt?: Field<string>;
+  /** A column that splits the pairs into subsets. */
+  readonly by?: Field<string>;
+  readonly judges?: Field<readonly Located<string>[]>;
+}
+
+/** A rated rule or column whose mean rating says which of a prompt's responses is better. */
+export interface OverallSource {
+  readonly kind: "overall";
+  readonly range: Range;
+  readonly overall: Field<string>;
+  /** The column of the rating files that names the prompt; default: the item id up to its last "/". */
+  readonly prompt?: Field<string>;
+}
+
+export type PreferenceSource = PairSource | OverallSource;
+
+/** Scores of a single-head reward model to compare with, one for each item. */
+export interface Baseline {
+  readonly range: Range;
+  readonly name: Field<string>;
+  readonly file: Field<string>;
+  readonly item?: Field<readonly Located<string>[]>;
+  readonly score?: Field<string>;
+}
+
+export type Estimator = "plug-in" | "miller-madow";
+export type WeightingName = "encore" | "signal" | "uniform" | "author";
+
+/** What the rubric's `encore:` says; settings fill what it leaves open. */
+export interface EncoreOptions {
+  readonly range: Range;
+  readonly temperature?: Field<number>;
+  readonly estimator?: Field<Estimator>;
+  readonly limit?: Field<number>;
+  readonly weighting?: Field<WeightingName>;
+}
+
+/** `# encore-ignore CHECK: reason` and `# encore-ignore-file CHECK: reason`. */
+export interface Ignore {
+  /** Of the comment, from its `#`. */
+  readonly range: Range;
+  readonly check: Located<string>;
+  readonly reason: Located<string>;
+  /** What it silences: findings that start within these offsets; undefined for the whole file. */
+  readonly covers: Range | undefined;
+}
+
+/** What is wrong with the document, as the check of that name tells it. Data, never an exception. */
+export interface Problem {
+  readonly check: "syntax" | "format" | "duplicate-rule" | "out-of-scale";
+  readonly range: Range;
+  /** What was found, what was expected, and the mend, in one or two sentences. */
+  readonly message: string;
+  readonly rule?: string;
+  /** Texts that could stand at `range` instead ("did you mean"), best first. */
+  readonly replacements?: readonly string[];
+}
+
+/** One place where the document could be read; the rest of it is still here. */
+export interface Rubric {
+  readonly text: string;
+  readonly version?: Field<number>;
+  readonly name?: Field<string>;
+  readonly scale?: Field<Scale>;
+  readonly ratings?: Field<readonly RatingSource[]>;
+  readonly preferences?: Field<readonly PreferenceSource[]>;
+  readonly baselines?: Field<readonly Baseline[]>;
+  readonly encore?: EncoreOptions & { readonly key: Range };
+  /** Where `rules:` stands; undefined when the document has none. */
+  readonly rulesKey?: Range;
+  /** Every rule that has an id, duplicates and retired ones included, in document order. */
+  readonly rules: readonly Rule[];
+  readonly ignores: readonly Ignore[];
+  readonly problems: readonly Problem[];
+}
+
+/** A replacement in the document. Edits of one list do not overlap and all speak of the text before any of them. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
