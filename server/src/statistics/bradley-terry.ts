@@ -1,0 +1,244 @@
+import { type PairSet, ungatedCompletePairs } from "./pairs.ts";
+import type { Maybe } from "./result.ts";
+import type { Steps } from "./steps.ts";
+
+export interface BradleyTerryFit {
+  /** By rule, 0 or more, not normalised: the log odds of a preference for a difference of 1 under that rule. */
+  readonly weights: Float64Array;
+  readonly objective: number;
+  /** Pairs it was fitted on. */
+  readonly pairs: number;
+  /** The fit orders every pair right or ties it: without the penalty the weights would grow without end. */
+  readonly separated: boolean;
+  /** Largest entry of the projected gradient at the end. */
+  readonly residual: number;
+}
+
+/** The L2 penalty. */
+const lambda = 1e-3;
+const wantedResidual = 1e-10;
+const maxNewtonSteps = 100;
+
+/**
+ * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w|^2
+ * over w >= 0, d_k = s_k(preferred) - s_k(rejected), lambda = 1e-3, on those of `among` (all pairs where it is left out)
+ * that all rules rate and no gate fails. The objective is strictly convex, so the fit is one, wherever it starts.
+ *
+ * Projected Newton (Bertsekas 1982): rules held at 0 by the gradient step aside, the rest take a Newton step, and the
+ * path is bent back to w >= 0. The Newton system is solved by conjugate gradients that see the items' rewards and never the
+ * K x K Hessian nor the pairs x K differences: a step costs as many multiplications as there are ratings, for 7 rules
+ * and for 2,000.
+ */
+export function* fitBradleyTerry(
+  pairs: PairSet,
+  { among, start }: { among?: Int32Array; start?: Float64Array } = {},
+): Steps<Maybe<BradleyTerryFit>> {
+  const usable = among ?? ungatedCompletePairs(pairs);
+  if (usable.length === 0 || !pairs.rating.includes(1)) return { undefined: "no pair that all rules rate" };
+  const model = logisticModel(pairs, usable);
+  let point = model.at(start ?? new Float64Array(pairs.rules));
+  for (let step = 0; step < maxNewtonSteps && residual(point) > wantedResidual; step++) {
+    const held = heldAtZero(point);
+    const direction = yield* newtonDirection(model, point, held);
+    const next = yield* searchAlong(model, point, direction, held);
+    if (next === undefined) break;
+    point = next;
+  }
+  return {
+    weights: point.weights,
+    objective: point.objective,
+    pairs: usable.length,
+    separated: isSeparated(point.margins),
+    residual: residual(point),
+  };
+}
+
+/** The objective and what Newton's method needs of it at one point. */
+interface Point {
+  readonly weights: Float64Array;
+  readonly objective: number;
+  readonly gradient: Float64Array;
+  /** By pair: w.d. */
+  readonly margins: Float64Array;
+  /** By pair: the second derivative of its loss, over the number of pairs. */
+  readonly curvature: Float64Array;
+}
+
+interface Model {
+  at(weights: Float64Array): Point;
+  /** The Hessian at `point` times `vector`. */
+  hessianTimes(point: Point, vector: Float64Array): Float64Array;
+}
+
+function logisticModel(pairs: PairSet, among: Int32Array): Model {
+  const { columns, first, second, items } = compact(pairs, among);
+  const n = among.length;
+  const perPair = 1 / n;
+
+  function marginsOf(weights: Float64Array): Float64Array {
+    const reward = new Float64Array(items);
+    columns.forEach((column, k) => {
+      const weight = weights[k] ?? 0;
+      if (weight === 0) return;
+      for (let i = 0; i < items; i++) reward[i] = (reward[i] ?? 0) + weight * (column[i] ?? 0);
+    });
+    const margins = new Float64Array(n);
+    for (let p = 0; p < n; p++) margins[p] = (reward[first[p] ?? 0] ?? 0) - (reward[second[p] ?? 0] ?? 0);
+    return margins;
+  }
+
+  /** sum over pairs of factor[p] d_p, plus lambda times `ridge`. */
+  function weighDifferences(factor: Float64Array, ridge: Float64Array): Float64Array {
+    const ofItem = new Float64Array(items);
+    for (let p = 0; p < n; p++) {
+      const a = first[p] ?? 0;
+      const b = second[p] ?? 0;
+      const f = factor[p] ?? 0;
+      ofItem[a] = (ofItem[a] ?? 0) + f;
+      ofItem[b] = (ofItem[b] ?? 0) - f;
+    }
+    return ridge.map((r, k) => dot(columns[k] ?? ofItem, ofItem) + lambda * r);
+  }
+
+  function at(weights: Float64Array): Point {
+    const margins = marginsOf(weights);
+    const curvature = new Float64Array(n);
+    const slope = new Float64Array(n);
+    let loss = 0;
+    let product = 1;
+    for (let p = 0; p < n; p++) {
+      const margin = margins[p] ?? 0;
+      // log(1 + exp(-margin)), with an exponent that cannot overflow; logarithms are taken of 512 factors at a time,
+      // each at most 2, because one logarithm costs as much as all the rest.
+      const e = Math.exp(-Math.abs(margin));
+      const share = 1 / (1 + e);
+      if (margin < 0) loss -= margin;
+      product *= 1 + e;
+      if (p % 512 === 511) {
+        loss += Math.log(product);
+        product = 1;
+      }
+      slope[p] = (margin > 0 ? -e : -1) * share * perPair;
+      curvature[p] = e * share * share * perPair;
+    }
+    loss += Math.log(product);
+    return {
+      weights,
+      objective: loss / n + (lambda / 2) * dot(weights, weights),
+      gradient: weighDifferences(slope, weights),
+      margins,
+      curvature,
+    };
+  }
+
+  function hessianTimes(point: Point, vector: Float64Array): Float64Array {
+    const factor = marginsOf(vector);
+    for (let p = 0; p < n; p++) factor[p] = (factor[p] ?? 0) * (point.curvature[p] ?? 0);
+    return weighDifferences(factor, vector);
+  }
+
+  return { at, hessianTimes };
+}
+
+/** The items that take part, renumbered, with their scores by rule. */
+function compact(
+  pairs: PairSet,
+  among: Int32Array,
+): { columns: Float64Array[]; first: Int32Array; second: Int32Array; items: number } {
+  const number = new Int32Array(pairs.items).fill(-1);
+  let items = 0;
+  const first = renumber(pairs.chosen);
+  const second = renumber(pairs.rejected);
+  const columns = pairs.scores.map((scores, k) => {
+    const column = new Float64Array(items);
+    for (let i = 0; i < number.length; i++) {
+      const at = number[i] ?? -1;
+      if (at >= 0 && pairs.rating[k]) column[at] = scores[i] ?? 0;
+    }
+    return column;
+  });
+  return { columns, first, second, items };
+
+  function renumber(side: Int32Array): Int32Array {
+    const renumbered = new Int32Array(among.length);
+    for (let p = 0; p < among.length; p++) {
+      const item = side[among[p] ?? 0] ?? 0;
+      if ((number[item] ?? 0) < 0) number[item] = items++;
+      renumbered[p] = number[item] ?? 0;
+    }
+    return renumbered;
+  }
+}
+
+/** Rules at or next to 0 that the gradient would push below it; "next to" keeps the steps from zigzagging (Bertsekas). */
+function heldAtZero(point: Point): Uint8Array {
+  const near = Math.min(1e-6, residual(point));
+  return Uint8Array.from(point.weights, (w, k) => (w <= near && (point.gradient[k] ?? 0) > 0 ? 1 : 0));
+}
+
+/** Largest entry of w - max(0, w - gradient): 0 just at the minimum. */
+function residual({ weights, gradient }: Point): number {
+  let largest = 0;
+  for (let k = 0; k < weights.length; k++) {
+    largest = Math.max(largest, Math.abs(Math.min(weights[k] ?? 0, gradient[k] ?? 0)));
+  }
+  return largest;
+}
+
+/** Solves H p = -gradient over the free rules by conjugate gradients; held rules go down their gradient. */
+function* newtonDirection(model: Model, point: Point, held: Uint8Array): Steps<Float64Array> {
+  const free = (vector: Float64Array): Float64Array => vector.map((v, k) => (held[k] ? 0 : v));
+  const remainder = free(point.gradient.map((g) => -g));
+  const solution = new Float64Array(remainder.length);
+  let search = remainder.slice();
+  let size = dot(remainder, remainder);
+  const enough = size * Math.min(1e-4, Math.sqrt(size)) ** 2;
+  for (let step = 0; step < 2 * held.length + 10 && size > enough; step++) {
+    const curved = free(model.hessianTimes(point, search));
+    const length = size / dot(search, curved);
+    for (let k = 0; k < held.length; k++) {
+      solution[k] = (solution[k] ?? 0) + length * (search[k] ?? 0);
+      remainder[k] = (remainder[k] ?? 0) - length * (curved[k] ?? 0);
+    }
+    const left = dot(remainder, remainder);
+    const ratio = left / size;
+    search = search.map((s, k) => (remainder[k] ?? 0) + ratio * s);
+    size = left;
+    yield;
+  }
+  return solution.map((s, k) => (held[k] ? -(point.gradient[k] ?? 0) : s));
+}
+
+/**
+ * Halves the step until the objective falls as it should (Armijo). Next to the minimum it falls by less than its own
+ * rounding, which is therefore allowed for. Undefined where no step helps.
+ */
+function* searchAlong(model: Model, point: Point, direction: Float64Array, held: Uint8Array): Steps<Point | undefined> {
+  const rounding = 1e-14 * point.objective;
+  for (let length = 1; length > 1e-12; length /= 2) {
+    const next = model.at(point.weights.map((w, k) => Math.max(0, w + length * (direction[k] ?? 0))));
+    yield;
+    let promised = 0;
+    for (let k = 0; k < direction.length; k++) {
+      const moved = held[k] ? (point.weights[k] ?? 0) - (next.weights[k] ?? 0) : -length * (direction[k] ?? 0);
+      promised += (point.gradient[k] ?? 0) * moved;
+    }
+    if (next.objective <= point.objective - 1e-4 * promised + rounding) return next;
+  }
+  return undefined;
+}
+
+function isSeparated(margins: Float64Array): boolean {
+  let decided = false;
+  for (const margin of margins) {
+    if (margin < -1e-9) return false;
+    if (margin > 1e-9) decided = true;
+  }
+  return decided;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}

@@ -1,0 +1,34 @@
+import type { Folds } from "./folds.ts";
+import type { PairSet } from "./pairs.ts";
+import type { Maybe } from "./result.ts";
+import { type Outcomes, outcomes } from "./reward.ts";
+import type { Steps } from "./steps.ts";
+
+/**
+ * Outcomes of weights that were chosen on other prompts than those they are judged on: for each fold `fit` sees the
+ * pairs outside it (1 in `training`, by pair) and answers with weights, or nothing where it has nothing to go by; these
+ * judge the pairs inside. Undefined with fewer than two prompts, for then nothing can be held out.
+ */
+export function* crossFit(
+  pairs: PairSet,
+  folds: Folds,
+  fit: (training: Uint8Array) => Steps<Float64Array | undefined>,
+): Steps<Maybe<Outcomes>> {
+  if (folds.count < 2) return { undefined: "one prompt" };
+  const held = new Float64Array(pairs.pairs).fill(Number.NaN);
+  for (let fold = 0; fold < folds.count; fold++) {
+    const weights = yield* fit(folds.of.map((f) => (f === fold ? 0 : 1)));
+    if (weights === undefined) continue;
+    const judged = outcomesOrTies(pairs, weights);
+    for (let p = 0; p < held.length; p++) if (folds.of[p] === fold) held[p] = judged[p] ?? Number.NaN;
+    yield;
+  }
+  return held;
+}
+
+/** As `outcomes`, but weights that are all 0, which is what a fit finds where no rule helps, tie every pair that is rated. */
+export function outcomesOrTies(pairs: PairSet, weights: Float64Array): Outcomes {
+  if (weights.some((w) => w > 0)) return outcomes(pairs, weights);
+  const rated = outcomes(pairs, new Float64Array(pairs.rules).fill(1));
+  return rated.map((outcome) => (Number.isNaN(outcome) ? outcome : 0.5));
+}

@@ -1,0 +1,101 @@
+/**
+ * Pairs of a preferred and a rejected response with the scores that each rule gave to both: what every statistic of
+ * preferences works on. Plain numbers by index; who the rules, items and prompts are is the caller's business.
+ */
+export interface PairSet {
+  /** K. */
+  readonly rules: number;
+  readonly items: number;
+  readonly pairs: number;
+  /** How many distinct prompts the pairs have; a pair without a prompt is a prompt of its own. */
+  readonly prompts: number;
+  /** By rule, then by item: the mean rating in [0, 1], 1 best (turned for polarity); NaN where unrated. */
+  readonly scores: readonly Float64Array[];
+  /** As `scores`, but 0 under every rule for an item that fails a gate: so its reward is 0 in every weighting. */
+  readonly rewardScores: readonly Float64Array[];
+  /** By item: 1 where it fails a gate. */
+  readonly failed: Uint8Array;
+  /** By pair: an item. */
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+  /** By pair: 0 ... prompts - 1. */
+  readonly prompt: Int32Array;
+  /** By rule: 1 where it rates any side of any pair. The others (gates, say) take no part in anything here. */
+  readonly rating: Uint8Array;
+  /** Whether every rating rule rates both sides of every pair (a failed item counts as rated). */
+  readonly complete: boolean;
+}
+
+export interface PairInput {
+  readonly items: number;
+  readonly scores: readonly Float64Array[];
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+  /** By pair: any number that names its prompt, or -1 for none. All pairs stand alone where it is left out. */
+  readonly prompt?: Int32Array;
+  readonly failed?: Uint8Array;
+}
+
+/** A difference of scores or rewards of at most this is a tie. */
+export const tieTolerance = 1e-9;
+
+export function pairSet(input: PairInput): PairSet {
+  const { items, scores, chosen, rejected } = input;
+  const failed = input.failed ?? new Uint8Array(items);
+  const rewardScores = failed.includes(1) ? scores.map((ofRule) => ofRule.map((s, i) => (failed[i] ? 0 : s))) : scores;
+  const rating = Uint8Array.from(scores, (ofRule) => (ratesAny(ofRule, chosen) || ratesAny(ofRule, rejected) ? 1 : 0));
+  const { prompt, prompts } = numberPrompts(input.prompt ?? new Int32Array(chosen.length).fill(-1));
+  return {
+    rules: scores.length,
+    items,
+    pairs: chosen.length,
+    prompts,
+    scores,
+    rewardScores,
+    failed,
+    chosen,
+    rejected,
+    prompt,
+    rating,
+    complete: rewardScores.every(
+      (ofRule, k) => rating[k] === 0 || (ratesAll(ofRule, chosen) && ratesAll(ofRule, rejected)),
+    ),
+  };
+}
+
+/** The pairs of which every rating rule rates both sides and neither side fails a gate: Bradley-Terry is fitted on these. */
+export function ungatedCompletePairs(pairs: PairSet): Int32Array {
+  const usable = pairs.failed.map((f) => 1 - f);
+  pairs.scores.forEach((scores, k) => {
+    if (pairs.rating[k] === 0) return;
+    for (let i = 0; i < usable.length; i++) if (Number.isNaN(scores[i])) usable[i] = 0;
+  });
+  const kept = new Int32Array(pairs.pairs);
+  let count = 0;
+  for (let p = 0; p < pairs.pairs; p++) {
+    if (usable[pairs.chosen[p] ?? 0] && usable[pairs.rejected[p] ?? 0]) kept[count++] = p;
+  }
+  return kept.slice(0, count);
+}
+
+function ratesAny(ofRule: Float64Array, items: Int32Array): boolean {
+  for (const item of items) if (!Number.isNaN(ofRule[item])) return true;
+  return false;
+}
+
+function ratesAll(ofRule: Float64Array, items: Int32Array): boolean {
+  for (const item of items) if (Number.isNaN(ofRule[item])) return false;
+  return true;
+}
+
+function numberPrompts(named: Int32Array): { prompt: Int32Array; prompts: number } {
+  const numbers = new Map<number, number>();
+  let prompts = 0;
+  const prompt = named.map((name) => {
+    const known = name < 0 ? undefined : numbers.get(name);
+    if (known !== undefined) return known;
+    if (name >= 0) numbers.set(name, prompts);
+    return prompts++;
+  });
+  return { prompt, prompts };
+}

@@ -1,0 +1,58 @@
+import { clusteredWilson } from "./clustered-wilson.ts";
+import { type PairSet, tieTolerance } from "./pairs.ts";
+import type { Estimate, Maybe } from "./result.ts";
+
+/** How one rule orders the pairs that it rates on both sides. Shares are in [0, 1]. */
+export interface PreferenceOfRule {
+  readonly pairs: number;
+  readonly wins: number;
+  readonly ties: number;
+  readonly losses: number;
+  /** (wins + ties / 2) / pairs. */
+  readonly accuracy: number;
+  /** wins / (wins + losses); undefined where every pair ties. */
+  readonly decidedAccuracy: Maybe<Estimate>;
+  /** Design effect of the decided pairs: pairs of one prompt are not independent. */
+  readonly deff: number;
+  readonly tieShare: number;
+}
+
+/**
+ * Counts the pairs whose preferred response rule `rule` rates higher, the same and lower. Gates play no part: this is
+ * about the rule alone. Undefined where it rates both sides of no pair.
+ */
+export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOfRule> {
+  const scores = pairs.scores[rule] ?? new Float64Array(pairs.items).fill(Number.NaN);
+  const promptWins = new Uint32Array(pairs.prompts);
+  const promptDecided = new Uint32Array(pairs.prompts);
+  let wins = 0;
+  let ties = 0;
+  let losses = 0;
+  for (let p = 0; p < pairs.pairs; p++) {
+    const difference = (scores[pairs.chosen[p] ?? 0] ?? 0) - (scores[pairs.rejected[p] ?? 0] ?? 0);
+    const prompt = pairs.prompt[p] ?? 0;
+    if (Number.isNaN(difference)) continue;
+    if (Math.abs(difference) <= tieTolerance) {
+      ties++;
+      continue;
+    }
+    promptDecided[prompt] = (promptDecided[prompt] ?? 0) + 1;
+    if (difference > 0) {
+      wins++;
+      promptWins[prompt] = (promptWins[prompt] ?? 0) + 1;
+    } else losses++;
+  }
+  const judged = wins + ties + losses;
+  if (judged === 0) return { undefined: "no pair is rated on both sides" };
+  const decided = clusteredWilson(promptWins, promptDecided);
+  return {
+    pairs: judged,
+    wins,
+    ties,
+    losses,
+    accuracy: (wins + ties / 2) / judged,
+    decidedAccuracy: decided ? { value: decided.share, interval: decided.interval } : { undefined: "every pair ties" },
+    deff: decided?.deff ?? 1,
+    tieShare: ties / judged,
+  };
+}
