@@ -1,0 +1,109 @@
+/** DuckDB, embedded and locked: an instance that opens the given files and nothing else. */
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import { failure, type Outcome } from "./outcome.ts";
+import { lockDown } from "./sql.ts";
+
+export type DuckDb = Pick<typeof import("@duckdb/node-api"), "DuckDBInstance">;
+
+export interface EngineOptions {
+  /** In MB; default 1024. */
+  readonly memoryLimit?: number;
+  /** Default 2: reading is not to take the machine from the editor. */
+  readonly threads?: number;
+  /** How the engine is loaded; it has a binary for each platform, which may be missing. */
+  readonly load?: () => Promise<DuckDb>;
+}
+
+/** Rows of integers, column by column. */
+export type IntegerColumns = readonly Int32Array[];
+
+export interface Engine {
+  run(sql: string, parameters?: readonly string[]): Promise<void>;
+  rows(sql: string, parameters?: readonly string[]): Promise<DuckDBValue[][]>;
+  /** All columns must be INTEGER. */
+  integers(sql: string): Promise<IntegerColumns>;
+}
+
+/** What the engine says of a file or query; any other exception is a bug. */
+export class EngineError extends Error {}
+
+/** Opens an instance for these files (real paths), locked before `use` sees it, and closes it afterwards. */
+export async function withEngine<T>(
+  files: readonly string[],
+  options: EngineOptions,
+  signal: AbortSignal | undefined,
+  use: (engine: Engine) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  let duckDb: DuckDb;
+  try {
+    duckDb = await (options.load ?? (() => import("@duckdb/node-api")))();
+  } catch (error) {
+    return failure(
+      "engine",
+      "file",
+      `Rating files cannot be read here, because the database that reads them does not load: ${firstLine(error)}. Ratings written in the rubric still work.`,
+    );
+  }
+  const instance = await duckDb.DuckDBInstance.create(":memory:", {
+    memory_limit: `${options.memoryLimit ?? 1024}MB`,
+    threads: String(options.threads ?? 2),
+    // Nothing is written to disk: what does not fit the memory limit is refused.
+    temp_directory: "",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+    allow_persistent_secrets: "false",
+  });
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt, { once: true });
+  try {
+    for (const statement of lockDown(files)) await connection.run(statement);
+    return await use(engineOn(connection, signal));
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+function engineOn(connection: DuckDBConnection, signal: AbortSignal | undefined): Engine {
+  const guarded = async <T>(query: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    try {
+      return await query();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new EngineError(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return {
+    run: (sql, parameters = []) => guarded(async () => void (await connection.run(sql, [...parameters]))),
+    rows: (sql, parameters = []) =>
+      guarded(async () => (await connection.runAndReadAll(sql, [...parameters])).getRows()),
+    integers: (sql) => guarded(() => readIntegers(connection, sql)),
+  };
+}
+
+/** Whole vectors at once: a value at a time takes a microsecond each, and there are hundreds of thousands. */
+async function readIntegers(connection: DuckDBConnection, sql: string): Promise<IntegerColumns> {
+  const result = await connection.run(sql);
+  const chunks = await result.fetchAllChunks();
+  const rows = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
+  return Array.from({ length: result.columnCount }, (_, column) => {
+    const all = new Int32Array(rows);
+    let start = 0;
+    for (const chunk of chunks) {
+      const vector = chunk.getColumnVector(column);
+      const items: unknown = "items" in vector ? vector.items : undefined;
+      if (!(items instanceof Int32Array)) throw new TypeError(`column ${column} of ${sql} is no INTEGER`);
+      all.set(items.subarray(0, chunk.rowCount), start);
+      start += chunk.rowCount;
+    }
+    return all;
+  });
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/\.$/, "") ?? "";
+}

@@ -1,0 +1,182 @@
+/** The name that a rubric writes -> the files that may be read, each by its real path. */
+import type { Stats } from "node:fs";
+import { access, constants, glob, readdir, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import { listed, nearNames } from "./near-names.ts";
+import { failure, type Outcome } from "./outcome.ts";
+
+export interface Folders {
+  /** Of the rubric: relative names start here. */
+  readonly base: string;
+  /** Absolute; workspace folders and those that the user allowed. Nothing outside is read. */
+  readonly allowed: readonly string[];
+}
+
+export interface RatingFile {
+  /** As a user knows it: relative to the rubric, with `/`; absolute where the rubric names it so. */
+  readonly name: string;
+  /** Symbolic links resolved. */
+  readonly path: string;
+  readonly size: number;
+  /** Time of the last change in milliseconds. */
+  readonly changed: number;
+}
+
+/** A pattern that matches more than this is taken for a slip. */
+const MOST_FILES = 10_000;
+
+/** One file, or those of a pattern sorted by name. */
+export async function findFiles(name: string, folders: Folders, signal?: AbortSignal): Promise<Outcome<RatingFile[]>> {
+  if (name.trim() === "")
+    return failure("missing", "file", "The file has no name. Write a path relative to the rubric.");
+  if (name.includes("\0")) return failure("missing", "file", "A file name holds no NUL character.");
+  if (isPattern(name) && !(await exists(path.resolve(folders.base, name)))) return expand(name, folders, signal);
+  const file = await findFile(name, folders);
+  return "problem" in file ? file : { value: [file.value] };
+}
+
+export function isPattern(name: string): boolean {
+  return /[*?[\]{}]/.test(name);
+}
+
+/** The folder that a pattern starts from: what stands before its first wildcard. */
+export function patternBase(pattern: string): string {
+  const parts = pattern.split("/");
+  return parts.slice(0, parts.findIndex(isPattern)).join("/") || (pattern.startsWith("/") ? "/" : ".");
+}
+
+async function expand(pattern: string, folders: Folders, signal?: AbortSignal): Promise<Outcome<RatingFile[]>> {
+  const start = path.resolve(folders.base, patternBase(pattern));
+  if (pattern.split("/").slice(pattern.split("/").findIndex(isPattern)).includes(".."))
+    return failure(
+      "outside",
+      "file",
+      `\`${pattern}\` has \`..\` after a wildcard. Start the pattern from the folder itself.`,
+    );
+  const inside = await isAllowed(start, folders);
+  if (!inside) return outside(pattern);
+
+  const names: string[] = [];
+  const exclude = (entry: { readonly name: string }) => entry.name === "node_modules" || entry.name === ".git";
+  for await (const entry of glob(pattern, { cwd: folders.base, withFileTypes: true, exclude })) {
+    signal?.throwIfAborted();
+    if (entry.isDirectory()) continue;
+    const found = path.join(entry.parentPath, entry.name);
+    names.push(path.isAbsolute(pattern) ? found : path.relative(folders.base, found));
+    if (names.length > MOST_FILES)
+      return failure("kind", "file", `\`${pattern}\` matches more than ${MOST_FILES} files. Narrow the pattern.`);
+  }
+  if (names.length === 0)
+    return failure(
+      "missing",
+      "file",
+      `No file matches \`${pattern}\`. Wildcards are \`*\`, \`**\`, \`?\`, \`[abc]\` and \`{a,b}\`.`,
+    );
+
+  const files: RatingFile[] = [];
+  for (const name of names.map(slashed).sort()) {
+    const file = await findFile(name, folders);
+    if ("problem" in file) return file;
+    files.push(file.value);
+  }
+  return { value: files };
+}
+
+async function findFile(name: string, folders: Folders): Promise<Outcome<RatingFile>> {
+  const written = path.resolve(folders.base, name);
+  if (!(await mayLook(written, folders))) return outside(name);
+  let real: string;
+  let stats: Stats;
+  try {
+    real = await realpath(written);
+    if (!(await isAllowed(real, folders))) return outside(name);
+    stats = await stat(real);
+  } catch (error) {
+    return lookFailed(error, name, written);
+  }
+  if (stats.isDirectory())
+    return failure(
+      "directory",
+      "file",
+      `\`${name}\` is a folder. Name a file in it, or all of a kind: \`${slashed(path.join(name, "*.csv"))}\`.`,
+    );
+  if (!stats.isFile()) return failure("kind", "file", `\`${name}\` is no regular file.`);
+  if (stats.size === 0) return failure("empty", "file", `\`${name}\` is empty: 0 bytes.`);
+  try {
+    await access(real, constants.R_OK);
+  } catch (error) {
+    return lookFailed(error, name, written);
+  }
+  return { value: { name: slashed(name), path: real, size: stats.size, changed: stats.mtimeMs } };
+}
+
+async function lookFailed(error: unknown, name: string, written: string): Promise<Outcome<never>> {
+  const code = errorCode(error);
+  if (code === "ENOENT" || code === "ENOTDIR") return missing(name, written);
+  if (code === "EACCES" || code === "EPERM")
+    return failure(
+      "unreadable",
+      "file",
+      `\`${name}\` may not be read: ${code}. Check the permissions of the file and its folders.`,
+    );
+  return failure("unreadable", "file", `\`${name}\` cannot be read: ${error instanceof Error ? error.message : code}.`);
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+async function missing(name: string, written: string): Promise<Outcome<never>> {
+  const folder = path.dirname(written);
+  const names = await readdir(folder).catch(() => undefined);
+  if (!names) {
+    const shown = slashed(path.dirname(name));
+    return failure(
+      "missing",
+      "file",
+      `There is no folder \`${shown}\`, so no file \`${name}\`. Paths are relative to the rubric.`,
+    );
+  }
+  const near = nearNames(path.basename(written), names).map((other) => slashed(path.join(path.dirname(name), other)));
+  const mend = near.length > 0 ? `Did you mean ${listed(near, "or")}?` : "Paths are relative to the rubric.";
+  return failure("missing", "file", `There is no file \`${name}\`. ${mend}`, near);
+}
+
+function outside(name: string): Outcome<never> {
+  return failure(
+    "outside",
+    "file",
+    `\`${name}\` lies outside the workspace (symbolic links followed), so it is not read. Move it into the workspace, or add its folder to the setting \`encore.allowedFolders\`.`,
+  );
+}
+
+/** Before anything is asked of the disk: whether a file is there is told of allowed folders only. */
+async function mayLook(written: string, folders: Folders): Promise<boolean> {
+  return folders.allowed.some((folder) => isInside(folder, written)) || isAllowed(written, folders);
+}
+
+/** `real` is a real path; the allowed folders may be links themselves. */
+async function isAllowed(real: string, folders: Folders): Promise<boolean> {
+  const target = await realpath(real).catch(() => real);
+  for (const folder of folders.allowed) {
+    const allowed = await realpath(folder).catch(() => undefined);
+    if (allowed !== undefined && isInside(allowed, target)) return true;
+  }
+  return false;
+}
+
+function isInside(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function slashed(name: string): string {
+  return name.split(path.sep).join("/");
+}
