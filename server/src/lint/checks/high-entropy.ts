@@ -1,0 +1,50 @@
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
+import * as show from "../../analysis/format.ts";
+import { isDefined } from "../../statistics/result.ts";
+import type { Check } from "../finding.ts";
+import { fill } from "../message.ts";
+import * as numbers from "../numbers.ts";
+import { atRule, rulesWithVerdict } from "../tell.ts";
+
+const messages = {
+  entropy:
+    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.',
+  raters:
+    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.',
+  preferences:
+    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.',
+} as const;
+
+const mend = "Sharpen its wording or its anchors, or see what dropping it does.";
+
+export const highEntropy: Check = {
+  code: "high-entropy",
+  summary: "A rule's ratings are spread over its whole scale, and no better evidence clears it (unreliable).",
+  severity: "warning",
+  messages,
+  find: (analysis) =>
+    rulesWithVerdict(analysis, "unreliable").map((rule) => atRule(highEntropy, rule, message(rule, analysis), mend)),
+};
+
+function message(rule: RuleAnalysis, { options }: Analysis): string {
+  const known = {
+    rule: rule.id,
+    entropy: isDefined(rule.entropy) ? numbers.entropy(rule.entropy, rule.levels.length) : "",
+    limit: show.percent(options.limit, 0),
+  };
+  const basis = isDefined(rule.verdict) ? rule.verdict.basis : "none";
+  const pairs = numbers.decidedPairs(rule);
+  if (basis === "preferences" && pairs)
+    return fill(messages.preferences, {
+      ...known,
+      decided: show.counted(pairs.decided, "pair"),
+      accuracy: numbers.share(pairs.accuracy),
+    });
+  if (basis === "raters" && isDefined(rule.agreement) && isDefined(rule.agreement.noiseShare))
+    return fill(messages.raters, {
+      ...known,
+      noise: numbers.share(rule.agreement.noiseShare),
+      items: show.counted(rule.agreement.items, "response"),
+    });
+  return fill(messages.entropy, { ...known, n: show.counted(rule.n, "rating") });
+}

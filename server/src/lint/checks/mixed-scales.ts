@@ -1,0 +1,71 @@
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
+import * as show from "../../analysis/format.ts";
+import { isDefined } from "../../statistics/result.ts";
+import type { Check } from "../finding.ts";
+import { fill, listed } from "../message.ts";
+
+const messages = {
+  mixed:
+    "Rules with scales of {lengths} levels share one weighting. A longer scale allows more entropy, so ENCORE weighs its rules down for the scale's sake. {change}",
+  reordered:
+    'Taken as shares of the most that each scale allows, the order would change: "{rule}" ({share} of the most) weighs less than "{other}" ({otherShare}) now, and would weigh more.',
+  same: "Taken as shares of the most that each scale allows, the order of the rules would stay.",
+} as const;
+
+const mend = "Rate all rules on scales of one length, or keep in mind that their weights do not compare.";
+
+/** Only where the weights come from entropies. */
+export const mixedScales: Check = {
+  code: "mixed-scales",
+  summary: "Rules with scales of different length share one ENCORE weighting: their entropies do not compare.",
+  severity: "information",
+  messages,
+  find(analysis) {
+    const { rubric, options } = analysis;
+    if (options.weighting !== "encore" || !rubric.rulesKey) return [];
+    const weighed = spread(analysis);
+    const lengths = [...new Set(weighed.map(({ levels }) => levels))].sort((a, b) => a - b);
+    if (lengths.length < 2) return [];
+    const message = fill(messages.mixed, { lengths: listed(lengths.map(show.count)), change: change(weighed) });
+    return [{ check: mixedScales.code, severity: mixedScales.severity, range: rubric.rulesKey, message, mend }];
+  },
+};
+
+interface Spread {
+  readonly rule: RuleAnalysis;
+  readonly levels: number;
+  readonly nats: number;
+  readonly normalized: number;
+}
+
+function spread({ rules }: Analysis): Spread[] {
+  return rules.flatMap((rule) => {
+    if (!isDefined(rule.encoreWeight) || !isDefined(rule.entropy) || !isDefined(rule.entropy.normalized)) return [];
+    const { nats, normalized } = rule.entropy;
+    return [{ rule, levels: rule.levels.length, nats, normalized }];
+  });
+}
+
+/** Of the two rules whose order would change, the one that would lose most places and the best that passes it. */
+function change(weighed: readonly Spread[]): string {
+  const byNats = weighed.toSorted((a, b) => a.nats - b.nats || a.normalized - b.normalized);
+  const byShare = byNats.toSorted((a, b) => a.normalized - b.normalized);
+  const place = new Map(byShare.map((one, at) => [one, at]));
+  let loser = -1;
+  let most = 0;
+  byNats.forEach((one, at) => {
+    const lost = (place.get(one) ?? at) - at;
+    if (lost > most) [loser, most] = [at, lost];
+  });
+  const other = byNats[loser];
+  if (!other) return messages.same;
+  const heavierNow = new Set(byNats.slice(0, loser + 1));
+  const passing = byShare.find((one) => !heavierNow.has(one));
+  if (!passing) return messages.same;
+  return fill(messages.reordered, {
+    rule: passing.rule.id,
+    share: show.percent(passing.normalized, 0),
+    other: other.rule.id,
+    otherShare: show.percent(other.normalized, 0),
+  });
+}

@@ -1,0 +1,70 @@
+import type { Analysis, Redundancy, RuleAnalysis } from "../../analysis/analysis.ts";
+import * as show from "../../analysis/format.ts";
+import { isDefined } from "../../statistics/result.ts";
+import type { Check } from "../finding.ts";
+import { fill } from "../message.ts";
+import * as numbers from "../numbers.ts";
+import { atRule } from "../tell.ts";
+
+const messages = {
+  same: '"{rule}" says nearly the same as "{other}": over {items} that both rate, their ratings rise and fall together (Spearman\'s rho {rho}; 1 is the same order). Together they count twice what they say.',
+} as const;
+
+/** Told at the weaker of the two. */
+export const redundant: Check = {
+  code: "redundant",
+  summary: "Two rules say nearly the same of every response.",
+  severity: "warning",
+  messages,
+  find: (analysis) =>
+    redundancies(analysis).map(({ weaker, stronger, items, rho }) => {
+      const told = fill(messages.same, {
+        rule: weaker.id,
+        other: stronger.id,
+        items: show.counted(items, "response"),
+        rho: show.estimate(rho),
+      });
+      return atRule(redundant, weaker, told, `Retire one of them; "${weaker.id}" is the weaker.`);
+    }),
+};
+
+interface Ranked extends Redundancy {
+  readonly weaker: RuleAnalysis;
+  readonly stronger: RuleAnalysis;
+}
+
+function redundancies({ redundancy, rules }: Analysis): Ranked[] {
+  if (!isDefined(redundancy) || redundancy.length === 0) return [];
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return redundancy.flatMap((pair) => {
+    const first = byId.get(pair.first);
+    const second = byId.get(pair.second);
+    if (!first || !second) return [];
+    return [
+      isWeaker(first, second)
+        ? { ...pair, weaker: first, stronger: second }
+        : { ...pair, weaker: second, stronger: first },
+    ];
+  });
+}
+
+/** On the best evidence that both have: decided accuracy, then raters' agreement, then the weight. */
+function isWeaker(first: RuleAnalysis, second: RuleAnalysis): boolean {
+  for (const evidence of [accuracy, agreement, weight]) {
+    const [a, b] = [evidence(first), evidence(second)];
+    if (a !== undefined && b !== undefined && a !== b) return a < b;
+  }
+  return false;
+}
+
+function accuracy(rule: RuleAnalysis): number | undefined {
+  return numbers.decidedPairs(rule)?.accuracy.value;
+}
+
+function agreement({ agreement }: RuleAnalysis): number | undefined {
+  return isDefined(agreement) && isDefined(agreement.alpha.interval) ? agreement.alpha.interval.value : undefined;
+}
+
+function weight({ weight }: RuleAnalysis): number | undefined {
+  return isDefined(weight) ? weight.value : undefined;
+}

@@ -1,0 +1,38 @@
+import type { SourceAnalysis } from "../../analysis/analysis.ts";
+import * as show from "../../analysis/format.ts";
+import type { Range } from "../../rubric/rubric.ts";
+import type { Check, Finding } from "../finding.ts";
+import { fill } from "../message.ts";
+
+const messages = {
+  repeats:
+    "In {file} raters rate one response twice under one rule: {total} too many, of which {conflicting} say something else than the last one, which counts. The first stands in {first}, row {row}.",
+} as const;
+
+const mend =
+  "Take out the rows that do not count; or, if they are of different responses, name in item: all columns that tell them apart.";
+
+export const repeatedRatings: Check = {
+  code: "repeated-ratings",
+  summary: "A rater rates one response more than once under one rule; the last rating counts.",
+  severity: "information",
+  messages,
+  find: ({ sources }) =>
+    sources.flatMap((source): Finding[] => {
+      const { same, conflicting, first } = source.repeats;
+      if (same + conflicting === 0 || !first) return [];
+      const message = fill(messages.repeats, {
+        file: source.name,
+        total: show.counted(same + conflicting, "rating"),
+        conflicting: show.count(conflicting),
+        first: first.file,
+        row: show.count(first.row),
+      });
+      const { code, severity } = repeatedRatings;
+      return [{ check: code, severity, range: fileRange(source), message, mend }];
+    }),
+};
+
+function fileRange({ source, range }: SourceAnalysis): Range {
+  return source && "file" in source ? source.file.range : range;
+}

@@ -1,0 +1,49 @@
+/** Ignore comments at work: which findings they silence, and which of them silence any. */
+import type { Ignore } from "../rubric/rubric.ts";
+import type { Finding } from "./finding.ts";
+
+export interface Silenced {
+  readonly heard: readonly Finding[];
+  readonly used: ReadonlySet<Ignore>;
+}
+
+export function silence(findings: readonly Finding[], ignores: readonly Ignore[]): Silenced {
+  if (ignores.length === 0) return { heard: findings, used: new Set() };
+  const byCheck = Map.groupBy(ignores, ({ check }) => check.value);
+  const covering = new Map([...byCheck].map(([check, own]) => [check, coverage(own)]));
+  const used = new Set<Ignore>();
+  const heard = findings.filter(({ check, range }) => {
+    const ignore = covering.get(check)?.(range.start);
+    if (ignore) used.add(ignore);
+    return ignore === undefined;
+  });
+  return { heard, used };
+}
+
+/** Finds the comment that covers an offset: the nearest before it, else one of the whole file. */
+function coverage(ignores: readonly Ignore[]): (offset: number) => Ignore | undefined {
+  const file = ignores.find(({ covers }) => covers === undefined);
+  const lines = ignores
+    .flatMap((ignore) => (ignore.covers ? [{ ignore, ...ignore.covers }] : []))
+    .sort((a, b) => a.start - b.start);
+  const longest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  return (offset) => {
+    for (let at = lastNotAfter(lines, offset); at >= 0; at--) {
+      const line = lines[at];
+      if (!line || line.start + longest < offset) break;
+      if (offset < line.end) return line.ignore;
+    }
+    return file;
+  };
+}
+
+function lastNotAfter(lines: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,27 @@
+/** Messages with named placeholders, so that all that a check can say stands in one place. */
+
+/** The placeholders of a message: "rule" and "n" of "{rule} has {n} ratings". */
+type Placeholders<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** The message with every placeholder filled; to leave one out is a type error. */
+export function fill<Message extends string>(
+  message: Message,
+  values: Readonly<Record<Placeholders<Message>, string>>,
+): string {
+  const given = new Map<string, string>(Object.entries(values));
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => given.get(name) ?? whole);
+}
+
+/** "a, b and c". */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The first few names, and how many more there are. */
+export function someOf(names: readonly string[], most = 3): string {
+  if (names.length <= most) return listed(names);
+  return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
+}
