@@ -25,8 +25,8 @@ export function* bestRule(pairs: PairSet, folds: Folds): Steps<Maybe<BestRule>> 
   }
   const rule = bestOf(signs);
   if (rule === undefined) return { undefined: "no pair is rated on both sides" };
-  const outcomes = yield* crossFit(pairs, folds, function* (training) {
-    const best = bestOf(signs, training);
+  const outcomes = yield* crossFit(pairs, folds, function* (heldOut) {
+    const best = bestOf(signs, (p) => folds.of[p] !== heldOut);
     yield;
     if (best === undefined) return undefined;
     return Float64Array.from({ length: pairs.rules }, (_, k) => (k === best ? 1 : 0));
@@ -49,7 +49,7 @@ function signsOf(pairs: PairSet, rule: number): Int8Array {
   return signs;
 }
 
-function bestOf(signs: readonly Int8Array[], training?: Uint8Array): number | undefined {
+function bestOf(signs: readonly Int8Array[], sees: (pair: number) => boolean = () => true): number | undefined {
   let best: number | undefined;
   let most = Number.NEGATIVE_INFINITY;
   signs.forEach((ofRule, rule) => {
@@ -57,7 +57,7 @@ function bestOf(signs: readonly Int8Array[], training?: Uint8Array): number | un
     let rated = 0;
     for (let p = 0; p < ofRule.length; p++) {
       const sign = ofRule[p] ?? unrated;
-      if (sign === unrated || training?.[p] === 0) continue;
+      if (sign === unrated || !sees(p)) continue;
       lead += sign;
       rated++;
     }

@@ -17,7 +17,8 @@ export interface BradleyTerryFit {
 /** The L2 penalty. */
 const lambda = 1e-3;
 const wantedResidual = 1e-10;
-const maxNewtonSteps = 100;
+const mostNewtonSteps = 200;
+const mostHoldings = 20;
 
 /**
  * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w|^2
@@ -37,10 +38,8 @@ export function* fitBradleyTerry(
   if (usable.length === 0 || !pairs.rating.includes(1)) return { undefined: "no pair that all rules rate" };
   const model = logisticModel(pairs, usable);
   let point = model.at(start ?? new Float64Array(pairs.rules));
-  for (let step = 0; step < maxNewtonSteps && residual(point) > wantedResidual; step++) {
-    const held = heldAtZero(point);
-    const direction = yield* newtonDirection(model, point, held);
-    const next = yield* searchAlong(model, point, direction, held);
+  for (let step = 0; step < mostNewtonSteps && residual(point) > wantedResidual; step++) {
+    const next = yield* searchAlong(model, point, yield* newtonDirection(model, point));
     if (next === undefined) break;
     point = next;
   }
@@ -170,7 +169,7 @@ function compact(
   }
 }
 
-/** Rules at or next to 0 that the gradient would push below it; "next to" keeps the steps from zigzagging (Bertsekas). */
+/** Rules at or next to 0 that the gradient would push below it; "next to" keeps the steps from zigzagging. */
 function heldAtZero(point: Point): Uint8Array {
   const near = Math.min(1e-6, residual(point));
   return Uint8Array.from(point.weights, (w, k) => (w <= near && (point.gradient[k] ?? 0) > 0 ? 1 : 0));
@@ -185,14 +184,36 @@ function residual({ weights, gradient }: Point): number {
   return largest;
 }
 
-/** Solves H p = -gradient over the free rules by conjugate gradients; held rules go down their gradient. */
-function* newtonDirection(model: Model, point: Point, held: Uint8Array): Steps<Float64Array> {
+/** The step to the minimum of the quadratic model over w >= 0, but that a rule once held stays so until the next step. */
+function* newtonDirection(model: Model, point: Point): Steps<Float64Array> {
+  const { weights } = point;
+  const held = heldAtZero(point);
+  let direction: Float64Array = new Float64Array(held.length);
+  for (let round = 0; round < mostHoldings; round++) {
+    direction = yield* solveFree(model, point, direction, held);
+    let crossings = 0;
+    for (let k = 0; k < held.length; k++) {
+      if (held[k] || (weights[k] ?? 0) + (direction[k] ?? 0) >= 0) continue;
+      held[k] = 1;
+      crossings++;
+    }
+    if (crossings === 0) break;
+  }
+  const clipped = direction.map((p, k) => Math.max(p, -(weights[k] ?? 0)));
+  if (dot(clipped, point.gradient) < 0) return clipped;
+  return weights.map((w, k) => Math.max(0, w - (point.gradient[k] ?? 0)) - w);
+}
+
+/** Solves H p = -gradient for the free rules by conjugate gradients from `start`; held rules go to 0. */
+function* solveFree(model: Model, point: Point, start: Float64Array, held: Uint8Array): Steps<Float64Array> {
   const free = (vector: Float64Array): Float64Array => vector.map((v, k) => (held[k] ? 0 : v));
-  const remainder = free(point.gradient.map((g) => -g));
-  const solution = new Float64Array(remainder.length);
+  const solution = start.map((p, k) => (held[k] ? -(point.weights[k] ?? 0) : p));
+  const curvedStart = solution.some((p) => p !== 0) ? model.hessianTimes(point, solution) : solution;
+  const remainder = free(point.gradient.map((g, k) => -g - (curvedStart[k] ?? 0)));
   let search = remainder.slice();
   let size = dot(remainder, remainder);
-  const enough = size * Math.min(1e-4, Math.sqrt(size)) ** 2;
+  const slope = dot(free(point.gradient), point.gradient);
+  const enough = slope * Math.min(1e-4, Math.sqrt(slope)) ** 2;
   for (let step = 0; step < 2 * held.length + 10 && size > enough; step++) {
     const curved = free(model.hessianTimes(point, search));
     const length = size / dot(search, curved);
@@ -206,24 +227,20 @@ function* newtonDirection(model: Model, point: Point, held: Uint8Array): Steps<F
     size = left;
     yield;
   }
-  return solution.map((s, k) => (held[k] ? -(point.gradient[k] ?? 0) : s));
+  return solution;
 }
 
 /**
  * Halves the step until the objective falls as it should (Armijo). Next to the minimum it falls by less than its own
  * rounding, which is therefore allowed for. Undefined where no step helps.
  */
-function* searchAlong(model: Model, point: Point, direction: Float64Array, held: Uint8Array): Steps<Point | undefined> {
+function* searchAlong(model: Model, point: Point, direction: Float64Array): Steps<Point | undefined> {
   const rounding = 1e-14 * point.objective;
+  const slope = dot(direction, point.gradient);
   for (let length = 1; length > 1e-12; length /= 2) {
     const next = model.at(point.weights.map((w, k) => Math.max(0, w + length * (direction[k] ?? 0))));
     yield;
-    let promised = 0;
-    for (let k = 0; k < direction.length; k++) {
-      const moved = held[k] ? (point.weights[k] ?? 0) - (next.weights[k] ?? 0) : -length * (direction[k] ?? 0);
-      promised += (point.gradient[k] ?? 0) * moved;
-    }
-    if (next.objective <= point.objective - 1e-4 * promised + rounding) return next;
+    if (next.objective <= point.objective + 1e-4 * length * slope + rounding) return next;
   }
   return undefined;
 }

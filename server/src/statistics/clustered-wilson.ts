@@ -41,8 +41,18 @@ function designEffect(
 ): number {
   if (clusters < 2) return 1;
   if (share === 0 || share === 1) return n / clusters;
-  let squares = 0;
-  for (let g = 0; g < trials.length; g++) squares += ((successes[g] ?? 0) - (trials[g] ?? 0) * share) ** 2;
+  // Multiplied out, the sums are of whole numbers, so the order of the clusters cannot change the last digit.
+  let wins2 = 0;
+  let cross = 0;
+  let sizes2 = 0;
+  for (let g = 0; g < trials.length; g++) {
+    const won = successes[g] ?? 0;
+    const size = trials[g] ?? 0;
+    wins2 += won * won;
+    cross += won * size;
+    sizes2 += size * size;
+  }
+  const squares = wins2 - 2 * share * cross + share * share * sizes2;
   const clustered = ((clusters / (clusters - 1)) * squares) / (n * n);
   return Math.max(1, clustered / ((share * (1 - share)) / n));
 }

@@ -5,19 +5,19 @@ import { type Outcomes, outcomes } from "./reward.ts";
 import type { Steps } from "./steps.ts";
 
 /**
- * Outcomes of weights that were chosen on other prompts than those they are judged on: for each fold `fit` sees the
- * pairs outside it (1 in `training`, by pair) and answers with weights, or nothing where it has nothing to go by; these
- * judge the pairs inside. Undefined with fewer than two prompts, for then nothing can be held out.
+ * Outcomes of weights that were chosen on other prompts than those they are judged on: for each fold `weigh` looks at
+ * the pairs outside it only and answers with weights, or nothing where it has nothing to go by; these judge the pairs
+ * inside. Undefined with fewer than two prompts, for then nothing can be held out.
  */
 export function* crossFit(
   pairs: PairSet,
   folds: Folds,
-  fit: (training: Uint8Array) => Steps<Float64Array | undefined>,
+  weigh: (heldOut: number) => Steps<Float64Array | undefined>,
 ): Steps<Maybe<Outcomes>> {
   if (folds.count < 2) return { undefined: "one prompt" };
   const held = new Float64Array(pairs.pairs).fill(Number.NaN);
   for (let fold = 0; fold < folds.count; fold++) {
-    const weights = yield* fit(folds.of.map((f) => (f === fold ? 0 : 1)));
+    const weights = yield* weigh(fold);
     if (weights === undefined) continue;
     const judged = outcomesOrTies(pairs, weights);
     for (let p = 0; p < held.length; p++) if (folds.of[p] === fold) held[p] = judged[p] ?? Number.NaN;

@@ -99,18 +99,39 @@ function differencesOfItems(pairs: PairSet, weights: ArrayLike<number>): Float64
 }
 
 function differencesOfCommonRules(pairs: PairSet, weights: ArrayLike<number>): Float64Array {
-  const sum = new Float64Array(pairs.pairs);
-  const total = new Float64Array(pairs.pairs);
-  pairs.rewardScores.forEach((scores, k) => {
-    const weight = weights[k] ?? 0;
-    if (!(weight > 0)) return;
-    for (let p = 0; p < sum.length; p++) {
-      const difference = (scores[pairs.chosen[p] ?? 0] ?? 0) - (scores[pairs.rejected[p] ?? 0] ?? 0);
-      if (Number.isNaN(difference)) continue;
-      sum[p] = (sum[p] ?? 0) + weight * difference;
-      total[p] = (total[p] ?? 0) + weight;
-    }
-  });
-  for (let p = 0; p < sum.length; p++) sum[p] = (sum[p] ?? 0) / (total[p] ?? 0);
-  return sum;
+  const sums = emptySums(pairs);
+  for (let k = 0; k < pairs.rules; k++) addRule(sums, pairs, k, weights[k] ?? 0);
+  return quotients(sums);
+}
+
+/** By pair: sum of w_k (s_k(preferred) - s_k(rejected)) and of w_k over the rules that rate both. */
+export interface WeightedSums {
+  readonly difference: Float64Array;
+  readonly weight: Float64Array;
+}
+
+export function emptySums(pairs: PairSet): WeightedSums {
+  return { difference: new Float64Array(pairs.pairs), weight: new Float64Array(pairs.pairs) };
+}
+
+/** Adds one rule in place; a rule whose weight is not over 0 adds nothing. */
+export function addRule(
+  { difference, weight: total }: WeightedSums,
+  pairs: PairSet,
+  rule: number,
+  weight: number,
+): void {
+  const scores = pairs.rewardScores[rule];
+  if (!scores || !pairs.rating[rule] || !(weight > 0)) return;
+  for (let p = 0; p < difference.length; p++) {
+    const d = (scores[pairs.chosen[p] ?? 0] ?? 0) - (scores[pairs.rejected[p] ?? 0] ?? 0);
+    if (Number.isNaN(d)) continue;
+    difference[p] = (difference[p] ?? 0) + weight * d;
+    total[p] = (total[p] ?? 0) + weight;
+  }
+}
+
+/** The differences of the renormalised rewards; NaN where no rule was added that rates both. */
+export function quotients({ difference, weight }: WeightedSums): Float64Array {
+  return difference.map((d, p) => d / (weight[p] ?? 0));
 }

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { pairSet } from "../../server/src/statistics/pairs.ts";
+import { isDefined } from "../../server/src/statistics/result.ts";
+import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
+import { arbitraryPairs, orderBy, rearranged } from "./arbitrary-pairs.ts";
+import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts";
+
+describe.each(["hanna", "summeval-op"])("%s", (name) => {
+  test.skipIf(!hasSharedData(name))("every rule agrees with the golden values", () => {
+    const { rules, pairs } = readRatedPairs(name);
+    const golden = readGolden(name).rules;
+    expect(rules.length).toBeGreaterThan(5);
+    rules.forEach((rule, k) => {
+      const found = rulePreference(pairs, k);
+      if (!isDefined(found) || !isDefined(found.decidedAccuracy)) throw new Error(`${rule} has no preference`);
+      const { interval } = found.decidedAccuracy;
+      const want = golden[rule].preference;
+      expect(found).toMatchObject({ wins: want.wins, ties: want.ties, losses: want.losses });
+      expect(found.accuracy).toBeCloseTo(want.accuracy, 12);
+      expect(found.decidedAccuracy.value).toBeCloseTo(want.decided_accuracy, 12);
+      expect(found.tieShare).toBeCloseTo(want.tie_share, 12);
+      expect(found.deff).toBeCloseTo(want.deff, 9);
+      expect(isDefined(interval) && [interval.low, interval.high]).toEqual([
+        expect.closeTo(want.clustered_wilson95[0], 9),
+        expect.closeTo(want.clustered_wilson95[1], 9),
+      ]);
+    });
+  });
+});
+
+test("a difference of rounding size is a tie", () => {
+  const scores = [Float64Array.of(0.1 + 0.2, 0.3, 0.9)];
+  const pairs = pairSet({ items: 3, scores, chosen: Int32Array.of(0, 2), rejected: Int32Array.of(1, 0) });
+  expect(rulePreference(pairs, 0)).toMatchObject({ wins: 1, ties: 1, losses: 0, accuracy: 0.75 });
+});
+
+test("a rule that ties everywhere has an accuracy of one half and no decided one", () => {
+  const scores = [Float64Array.of(1, 1)];
+  const pairs = pairSet({ items: 2, scores, chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 0) });
+  expect(rulePreference(pairs, 0)).toMatchObject({
+    accuracy: 0.5,
+    tieShare: 1,
+    deff: 1,
+    decidedAccuracy: { undefined: "every pair ties" },
+  });
+});
+
+test("a rule without ratings says so", () => {
+  const scores = [Float64Array.of(Number.NaN, 0.5)];
+  const pairs = pairSet({ items: 2, scores, chosen: Int32Array.of(0), rejected: Int32Array.of(1) });
+  expect(rulePreference(pairs, 0)).toEqual({ undefined: "no pair is rated on both sides" });
+});
+
+test("order and names change nothing", () => {
+  fc.assert(
+    fc.property(arbitraryPairs(), fc.nat(), (input, key) => {
+      expect(rulePreference(pairSet(rearranged(input, orderBy(key))), 0)).toEqual(rulePreference(pairSet(input), 0));
+    }),
+  );
+});
+
+test("a rule reversed has accuracy 1 - a, and so have swapped pairs", () => {
+  fc.assert(
+    fc.property(arbitraryPairs(), (input) => {
+      const found = rulePreference(pairSet(input), 0);
+      const reversed = { ...input, scores: input.scores.map((ofRule) => ofRule.map((s) => 1 - s)) };
+      const swapped = { ...input, chosen: input.rejected, rejected: input.chosen };
+      for (const other of [rulePreference(pairSet(reversed), 0), rulePreference(pairSet(swapped), 0)]) {
+        if (!isDefined(found) || !isDefined(other)) {
+          expect(other).toEqual(found);
+          return;
+        }
+        expect(other).toMatchObject({ wins: found.losses, losses: found.wins, ties: found.ties });
+        expect(other.accuracy).toBeCloseTo(1 - found.accuracy, 12);
+        expect(other.deff).toBeCloseTo(found.deff, 9);
+      }
+    }),
+  );
+});
+
+test("accuracy is at most 1.5 less the share of the commonest score among the sides of the pairs", () => {
+  fc.assert(
+    fc.property(arbitraryPairs({ missing: false }), (input) => {
+      const found = rulePreference(pairSet(input), 0);
+      if (!isDefined(found)) return;
+      const sides = [...input.chosen, ...input.rejected].map((item) => input.scores[0]?.[item]);
+      const commonest = Math.max(...sides.map((score) => sides.filter((other) => other === score).length));
+      expect(found.accuracy).toBeLessThanOrEqual(1.5 - commonest / sides.length + 1e-12);
+    }),
+  );
+});
