@@ -20,7 +20,7 @@ export interface PairSet {
   readonly rejected: Int32Array;
   /** By pair: 0 ... prompts - 1. */
   readonly prompt: Int32Array;
-  /** By rule: 1 where it rates any side of any pair. The others (gates, say) take no part in anything here. */
+  /** By rule: 1 where it rates any item. The others (gates, say) take no part in anything here. */
   readonly rating: Uint8Array;
   /** Whether every rating rule rates both sides of every pair (a failed item counts as rated). */
   readonly complete: boolean;
@@ -43,7 +43,7 @@ export function pairSet(input: PairInput): PairSet {
   const { items, scores, chosen, rejected } = input;
   const failed = input.failed ?? new Uint8Array(items);
   const rewardScores = failed.includes(1) ? scores.map((ofRule) => ofRule.map((s, i) => (failed[i] ? 0 : s))) : scores;
-  const rating = Uint8Array.from(scores, (ofRule) => (ratesAny(ofRule, chosen) || ratesAny(ofRule, rejected) ? 1 : 0));
+  const rating = Uint8Array.from(scores, (ofRule) => (ofRule.every(Number.isNaN) ? 0 : 1));
   const { prompt, prompts } = numberPrompts(input.prompt ?? new Int32Array(chosen.length).fill(-1));
   return {
     rules: scores.length,
@@ -76,11 +76,6 @@ export function ungatedCompletePairs(pairs: PairSet): Int32Array {
     if (usable[pairs.chosen[p] ?? 0] && usable[pairs.rejected[p] ?? 0]) kept[count++] = p;
   }
   return kept.slice(0, count);
-}
-
-function ratesAny(ofRule: Float64Array, items: Int32Array): boolean {
-  for (const item of items) if (!Number.isNaN(ofRule[item])) return true;
-  return false;
 }
 
 function ratesAll(ofRule: Float64Array, items: Int32Array): boolean {

@@ -16,7 +16,7 @@ export function rewards(pairs: PairSet, weights: ArrayLike<number>): Float64Arra
   const total = new Float64Array(pairs.items);
   pairs.rewardScores.forEach((scores, k) => {
     const weight = weights[k] ?? 0;
-    if (!(weight > 0)) return;
+    if (!pairs.rating[k] || !(weight > 0)) return;
     for (let i = 0; i < sum.length; i++) {
       const score = scores[i] ?? 0;
       if (Number.isNaN(score)) continue;

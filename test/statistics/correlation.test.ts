@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { correlation } from "../../server/src/statistics/correlation.ts";
+import { isDefined } from "../../server/src/statistics/result.ts";
+import { finish } from "../../server/src/statistics/steps.ts";
+import golden from "../golden/preferences.json" with { type: "json" };
+
+test.each(golden.correlations.exact)(
+  "SciPy's correlations of $x and $y",
+  ({ x, y, pearson, spearman, interval, p }) => {
+    const found = finish(correlation(x, y));
+    expect(found.pearson).toBeCloseTo(pearson, 12);
+    expect(found.spearman).toBeCloseTo(spearman, 12);
+    expect(found.p).toBeCloseTo(p, 12);
+    expect(isDefined(found.interval) && [found.interval.low, found.interval.high]).toEqual(
+      interval?.map((end) => expect.closeTo(end, 10)),
+    );
+  },
+);
+
+test("with more than eight values p is sampled, within what 10,000 draws allow", () => {
+  const { x, y, p, pearson } = golden.correlations.sampled;
+  const found = finish(correlation(x, y));
+  expect(found.pearson).toBeCloseTo(pearson, 12);
+  expect(Math.abs(Number(found.p) - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / 10_000) + 1e-4);
+  expect(finish(correlation(x, y))).toEqual(found);
+});
+
+test("rules without a number are left out; with fewer than three, or no variation, there is nothing to tell", () => {
+  const none = Number.NaN;
+  expect(finish(correlation([1, 2, none, 4, 3], [1, 3, 2, none, 2]))).toMatchObject({ rules: 3 });
+  expect(finish(correlation([1, 2], [1, 2])).pearson).toEqual({ undefined: "fewer than three rules" });
+  expect(finish(correlation([1, 1, 1, 1], [1, 2, 3, 4]))).toMatchObject({
+    pearson: { undefined: "no variation" },
+    spearman: { undefined: "no variation" },
+    p: { undefined: "no variation" },
+    interval: { undefined: "no variation" },
+  });
+});
+
+test("a perfect line has p = 2 / n! and an interval that is no NaN", () => {
+  const found = finish(correlation([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]));
+  expect(found.pearson).toBeCloseTo(1, 12);
+  expect(found.p).toBeCloseTo(2 / 120, 12);
+  if (isDefined(found.interval)) expect(Number.isNaN(found.interval.low + found.interval.high)).toBe(false);
+});
+
+test("the order of the rules changes nothing, and p is a share", () => {
+  const value = fc.integer({ min: -5, max: 5 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, value), { minLength: 3, maxLength: 12 }), (rules) => {
+      const of = (list: typeof rules) =>
+        finish(
+          correlation(
+            list.map(([x]) => x),
+            list.map(([, y]) => y),
+          ),
+        );
+      const found = of(rules);
+      const turned = of(rules.slice().reverse());
+      if (!isDefined(found.pearson) || !isDefined(found.p)) {
+        expect(turned).toEqual(found);
+        return;
+      }
+      expect(turned.pearson).toBeCloseTo(found.pearson, 10);
+      expect(turned.p).toBe(found.p);
+      expect(found.p).toBeGreaterThan(0);
+      expect(found.p).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 40 },
+  );
+});
