@@ -9,8 +9,10 @@ export interface Silenced {
 
 export function silence(findings: readonly Finding[], ignores: readonly Ignore[]): Silenced {
   if (ignores.length === 0) return { heard: findings, used: new Set() };
-  const byCheck = Map.groupBy(ignores, ({ check }) => check.value);
-  const covering = new Map([...byCheck].map(([check, own]) => [check, coverage(own)]));
+  const named = new Set(ignores.map(({ check }) => check.value));
+  const covering = new Map(
+    Array.from(named, (name) => [name, coverage(ignores.filter(({ check }) => check.value === name))]),
+  );
   const used = new Set<Ignore>();
   const heard = findings.filter(({ check, range }) => {
     const ignore = covering.get(check)?.(range.start);

@@ -46,6 +46,6 @@ export function isSurelyUnder(estimate: Maybe<Estimate>, bound: number): boolean
   return isDefined(estimate) && isDefined(estimate.interval) && estimate.interval.high < bound;
 }
 
-export function isPending(value: Maybe<unknown>): boolean {
-  return !isDefined(value) && value.undefined === PENDING;
+export function isPending<T>(value: Maybe<T>): boolean {
+  return !isDefined<T>(value) && value.undefined === PENDING;
 }
