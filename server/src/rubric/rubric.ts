@@ -49,6 +49,8 @@ export interface InlineRatings {
 }
 
 export interface Rule {
+  /** The same object for the same text, wherever it stands: what is derived from the rule alone is kept by it. */
+  readonly identity: object;
   /** From the item's `-` to the end of its last value, the comments between included. */
   readonly range: Range;
   readonly id: Field<string>;

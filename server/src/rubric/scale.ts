@@ -1,0 +1,71 @@
+/** Scales: what a rating may be, and what a rating's text means on one. */
+import type { ContinuousScale, DiscreteScale, Polarity, Scale } from "./rubric.ts";
+
+/** A finer step is a slip of the pen, and would make a table of a million levels. */
+export const MOST_LEVELS = 1000;
+
+const missing = new Set(["", "null", "~", "na", "n/a", "nan"]);
+const yes = new Set(["true", "yes"]);
+const no = new Set(["false", "no"]);
+
+/** Empty, null, NA and N/A, in any case: no rating at all. */
+export function isMissing(text: string): boolean {
+  return missing.has(text.trim().toLowerCase());
+}
+
+/**
+ * The number that a rating's text stands for: words that the scale names; true and yes, false and no where the scale
+ * has 1 or 0; numbers in any usual notation. Undefined where it is not on the scale.
+ */
+export function readRating(scale: Scale, text: string): number | "missing" | undefined {
+  if (isMissing(text)) return "missing";
+  const word = text.trim().toLowerCase();
+  if (scale.kind === "continuous") {
+    const value = readNumber(word);
+    return value !== undefined && value >= scale.min && value <= scale.max ? value : undefined;
+  }
+  const value = scale.names.get(word) ?? readNumber(word) ?? (yes.has(word) ? 1 : no.has(word) ? 0 : undefined);
+  return value !== undefined && levelIndex(scale, value) >= 0 ? value : undefined;
+}
+
+/** A finite decimal number; hexadecimal and the like are words here. */
+export function readNumber(text: string): number | undefined {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+}
+
+/** The place of a level, -1 where the scale does not have it. */
+export function levelIndex(scale: DiscreteScale, value: number): number {
+  return scale.levels.indexOf(value);
+}
+
+/** How the rubric writes a level: its word where the scale names it, else the number. */
+export function levelLabel(scale: Scale, level: number): string {
+  if (scale.kind === "discrete") for (const [word, value] of scale.names) if (value === level) return word;
+  return String(level);
+}
+
+/**
+ * A rating, or a mean of ratings, mapped to [0, 1] by the ends of its scale; turned for a negative polarity, so that 1
+ * is best. A scale of one level says nothing: 0.5.
+ */
+export function toUnit(scale: Scale, value: number, polarity: Polarity): number {
+  const [low, high] = ends(scale);
+  const unit = high > low ? (value - low) / (high - low) : 0.5;
+  return polarity === "negative" ? 1 - unit : unit;
+}
+
+export function ends(scale: Scale): readonly [number, number] {
+  if (scale.kind === "continuous") return [scale.min, scale.max];
+  return [scale.levels[0] ?? 0, scale.levels.at(-1) ?? 0];
+}
+
+/** The bin of a score; the last bin is closed. */
+export function binOf({ min, max, bins }: ContinuousScale, value: number): number {
+  return Math.min(bins - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * bins)));
+}
+
+/** min, min + step, ... up to max, without the drift of adding up. */
+export function steppedLevels(min: number, max: number, step: number): number[] {
+  const count = Math.floor((max - min) / step + 1e-9) + 1;
+  return Array.from({ length: count }, (_, at) => Number((min + at * step).toPrecision(12)));
+}
