@@ -1,40 +1,9 @@
 /**
- * Ratings as columns of codes: each distinct text once in a dictionary, each row a handful of integers. What the
- * database hands over and what the tally works on.
+ * Ratings as columns of codes: each distinct text once, each row a handful of integers. What the engine hands over and
+ * what the tally works on.
  */
 
-/** Texts numbered in the order they come. */
-export class Dictionary {
-  readonly texts: string[] = [];
-  private readonly codes = new Map<string, number>();
-
-  code(text: string): number {
-    let code = this.codes.get(text);
-    if (code === undefined) {
-      code = this.texts.length;
-      this.texts.push(text);
-      this.codes.set(text, code);
-    }
-    return code;
-  }
-
-  /** By code: the position of its text in the order of the texts. */
-  ranks(): { readonly sorted: readonly string[]; readonly rank: Int32Array } {
-    const order = this.texts.map((_, code) => code).sort((a, b) => compare(this.texts[a] ?? "", this.texts[b] ?? ""));
-    const rank = new Int32Array(order.length);
-    order.forEach((code, at) => {
-      rank[code] = at;
-    });
-    return { sorted: order.map((code) => this.texts[code] ?? ""), rank };
-  }
-}
-
-/** By UTF-16 code unit, so that the order depends on no locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** One column of one file: `codes[i]` numbers a text of `texts`. */
+/** `codes[i]` numbers a text of `texts`. */
 export interface CodedColumn {
   readonly texts: readonly string[];
   readonly codes: Int32Array;
@@ -53,4 +22,38 @@ export interface CodedRatings {
   readonly rater: CodedColumn | undefined;
   readonly wording: CodedColumn | undefined;
   readonly prompt: CodedColumn | undefined;
+}
+
+/** A column of one file, or how many entries stand for a column that the file has not. */
+export type ColumnPart = CodedColumn | { readonly length: number };
+
+/**
+ * The columns of several files as one, its texts sorted by UTF-16 code units (no locale). `keep` gives the text to
+ * keep of a file's text, undefined for one that says nothing: code -1, as for a column that is not there.
+ */
+export function joinColumns(parts: readonly ColumnPart[], keep: (text: string) => string | undefined): CodedColumn {
+  const kept = parts.map((part) => ("texts" in part ? part.texts.map(keep) : []));
+  const texts = [...new Set(kept.flat())].filter((text) => text !== undefined).sort();
+  const position = new Map(texts.map((text, at) => [text, at]));
+
+  const length = parts.reduce((total, part) => total + lengthOf(part), 0);
+  const codes = new Int32Array(length).fill(-1);
+  let start = 0;
+  parts.forEach((part, p) => {
+    if ("texts" in part) {
+      const code = Int32Array.from(kept[p] ?? [], (text) => (text === undefined ? -1 : (position.get(text) ?? -1)));
+      for (let i = 0; i < part.codes.length; i++) codes[start + i] = code[part.codes[i] ?? 0] ?? -1;
+    }
+    start += lengthOf(part);
+  });
+  return { texts, codes };
+}
+
+function lengthOf(part: ColumnPart): number {
+  return "texts" in part ? part.codes.length : part.length;
+}
+
+/** An id as it is kept: trimmed; undefined for an empty one. */
+export function idText(text: string): string | undefined {
+  return text.trim() || undefined;
 }

@@ -1,7 +1,8 @@
 /** The name that a rubric writes -> the files that may be read, each by its real path. */
 import type { Stats } from "node:fs";
-import { access, constants, glob, readdir, realpath, stat } from "node:fs/promises";
+import { access, constants, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { filesBelow, isPattern, matches, splitPattern } from "./glob.ts";
 import { listed, nearNames } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
 
@@ -35,36 +36,26 @@ export async function findFiles(name: string, folders: Folders, signal?: AbortSi
   return "problem" in file ? file : { value: [file.value] };
 }
 
-export function isPattern(name: string): boolean {
-  return /[*?[\]{}]/.test(name);
-}
-
-/** The folder that a pattern starts from: what stands before its first wildcard. */
-export function patternBase(pattern: string): string {
-  const parts = pattern.split("/");
-  return parts.slice(0, parts.findIndex(isPattern)).join("/") || (pattern.startsWith("/") ? "/" : ".");
+/** Whether the name a rubric writes stands for the file at this absolute path. */
+export function standsFor(name: string, base: string, file: string): boolean {
+  if (path.resolve(base, name) === file) return true;
+  if (!isPattern(name)) return false;
+  const { folder, below } = splitPattern(name);
+  return matches(below, slashed(path.relative(path.resolve(base, folder), file)));
 }
 
 async function expand(pattern: string, folders: Folders, signal?: AbortSignal): Promise<Outcome<RatingFile[]>> {
-  const start = path.resolve(folders.base, patternBase(pattern));
-  if (pattern.split("/").slice(pattern.split("/").findIndex(isPattern)).includes(".."))
-    return failure(
-      "outside",
-      "file",
-      `\`${pattern}\` has \`..\` after a wildcard. Start the pattern from the folder itself.`,
-    );
-  const inside = await isAllowed(start, folders);
-  if (!inside) return outside(pattern);
+  const { folder, below } = splitPattern(pattern);
+  if (below.split("/").includes(".."))
+    return failure("outside", "file", `\`${pattern}\` has \`..\` after a wildcard. Start it from the folder itself.`);
+  const start = path.resolve(folders.base, folder);
+  if (!(await isAllowed(start, folders))) return outside(pattern);
 
   const names: string[] = [];
-  const exclude = (entry: { readonly name: string }) => entry.name === "node_modules" || entry.name === ".git";
-  for await (const entry of glob(pattern, { cwd: folders.base, withFileTypes: true, exclude })) {
-    signal?.throwIfAborted();
-    if (entry.isDirectory()) continue;
-    const found = path.join(entry.parentPath, entry.name);
-    names.push(path.isAbsolute(pattern) ? found : path.relative(folders.base, found));
+  for await (const found of filesBelow(start, below, signal)) {
+    names.push(slashed(path.join(folder, found)));
     if (names.length > MOST_FILES)
-      return failure("kind", "file", `\`${pattern}\` matches more than ${MOST_FILES} files. Narrow the pattern.`);
+      return failure("kind", "file", `\`${pattern}\` matches more than ${MOST_FILES} files. Narrow it.`);
   }
   if (names.length === 0)
     return failure(
@@ -74,7 +65,7 @@ async function expand(pattern: string, folders: Folders, signal?: AbortSignal): 
     );
 
   const files: RatingFile[] = [];
-  for (const name of names.map(slashed).sort()) {
+  for (const name of names.sort()) {
     const file = await findFile(name, folders);
     if ("problem" in file) return file;
     files.push(file.value);

@@ -65,6 +65,19 @@ export async function readStart(
   return found ?? { value: text };
 }
 
+/** The engine takes cut gzip data for whole, so all of it is unpacked once. */
+export async function checkGzip(file: { readonly name: string; readonly path: string }): Promise<Outcome<true>> {
+  try {
+    const discard = async (chunks: AsyncIterable<Buffer>) => {
+      for await (const _ of chunks);
+    };
+    await pipeline(createReadStream(file.path), createGunzip(), discard);
+    return { value: true };
+  } catch (error) {
+    return startFailed(file.name, error);
+  }
+}
+
 function startFailed(name: string, error: unknown): Outcome<never> {
   const code = errorCode(error);
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")

@@ -2,17 +2,16 @@
 import type { Patterns } from "../statistics/patterns.ts";
 
 /**
- * `item[i]` was rated `value[i]`. Patterns come sorted by their values and counts, so that they depend on no order of
- * the ratings; an item without ratings has pattern -1.
+ * Item i was rated `values[j]` for start[i] <= j < start[i + 1]; sorts the values of each item in place. Patterns come
+ * sorted by their values and counts, so that they depend on no order of ratings; an item without ratings has pattern -1.
  */
 export function collectPatterns(
-  item: Int32Array,
-  value: Int32Array,
-  items: number,
-): { patterns: Patterns; itemPattern: Int32Array } {
-  const { start, values } = valuesByItem(item, value, items);
+  start: Int32Array,
+  values: Int32Array,
+): { readonly patterns: Patterns; readonly itemPattern: Int32Array } {
+  const items = start.length - 1;
   const numbers = new Map<string, number>();
-  const found: Int32Array[] = [];
+  const found: number[][] = [];
   const frequency: number[] = [];
   const itemPattern = new Int32Array(items).fill(-1);
   for (let i = 0; i < items; i++) {
@@ -30,55 +29,44 @@ export function collectPatterns(
     frequency[number] = (frequency[number] ?? 0) + 1;
   }
 
-  const order = found.map((_, p) => p).sort((a, b) => compareRuns(found[a], found[b]));
+  const order = found.map((_, p) => p).sort((a, b) => compareNumbers(found[a] ?? [], found[b] ?? []));
   const rank = new Int32Array(order.length);
   order.forEach((p, at) => {
     rank[p] = at;
   });
-  return {
-    patterns: flatten(
-      order.map((p) => found[p] ?? new Int32Array()),
-      order.map((p) => frequency[p] ?? 0),
-    ),
-    itemPattern: itemPattern.map((p) => (p < 0 ? -1 : (rank[p] ?? 0))),
-  };
-}
-
-function valuesByItem(item: Int32Array, value: Int32Array, items: number): { start: Int32Array; values: Int32Array } {
-  const start = new Int32Array(items + 1);
-  for (const i of item) start[i + 1] = (start[i + 1] ?? 0) + 1;
-  for (let i = 0; i < items; i++) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
-  const next = start.slice();
-  const values = new Int32Array(item.length);
-  item.forEach((i, at) => {
-    values[next[i] ?? 0] = value[at] ?? 0;
-    next[i] = (next[i] ?? 0) + 1;
-  });
-  return { start, values };
+  for (let i = 0; i < items; i++) {
+    const p = itemPattern[i] ?? -1;
+    if (p >= 0) itemPattern[i] = rank[p] ?? -1;
+  }
+  const patterns = flatten(
+    order.map((p) => found[p] ?? []),
+    order.map((p) => frequency[p] ?? 0),
+  );
+  return { patterns, itemPattern };
 }
 
 /** Sorted values as value, count, value, count ... */
-function runs(sorted: Int32Array): Int32Array {
+function runs(sorted: Int32Array): number[] {
   const flat: number[] = [];
   for (const value of sorted) {
     if (flat.at(-2) === value) flat.push((flat.pop() ?? 0) + 1);
     else flat.push(value, 1);
   }
-  return Int32Array.from(flat);
+  return flat;
 }
 
-function compareRuns(a: Int32Array = new Int32Array(), b: Int32Array = new Int32Array()): number {
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
   const common = Math.min(a.length, b.length);
   for (let i = 0; i < common; i++) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
   return a.length - b.length;
 }
 
-function flatten(patterns: readonly Int32Array[], items: readonly number[]): Patterns {
+function flatten(patterns: readonly (readonly number[])[], items: readonly number[]): Patterns {
   const start = new Uint32Array(patterns.length + 1);
   patterns.forEach((pattern, p) => {
     start[p + 1] = (start[p] ?? 0) + pattern.length / 2;
   });
-  const flat = patterns.flatMap((pattern) => [...pattern]);
+  const flat = patterns.flat();
   return {
     start,
     value: Uint32Array.from(flat.filter((_, i) => i % 2 === 0)),

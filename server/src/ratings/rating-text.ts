@@ -1,6 +1,7 @@
 /** What the text of a rating is, before any scale is known. The same for every file format and for inline ratings. */
 
-const missingWords = new Set(["", "null", "na", "n/a", "nan"]);
+/** In lower case. */
+export const missingWords: readonly string[] = ["", "null", "na", "n/a", "nan"];
 
 /** A plain decimal with zeros at its end: 1.0, 2.50. */
 const trailingZeros = /^([+-]?\d+)(?:(\.\d*?[1-9])0+|\.0*)$/;
@@ -12,6 +13,6 @@ const trailingZeros = /^([+-]?\d+)(?:(\.\d*?[1-9])0+|\.0*)$/;
  */
 export function ratingText(text: string): string | undefined {
   const trimmed = text.trim();
-  if (missingWords.has(trimmed.toLowerCase())) return undefined;
+  if (missingWords.includes(trimmed.toLowerCase())) return undefined;
   return trimmed.replace(trailingZeros, "$1$2");
 }

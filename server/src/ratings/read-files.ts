@@ -1,0 +1,57 @@
+/** All files of one request, one behind the other, by an engine that is locked to them. */
+import { type Engine, EngineError, type EngineOptions, withEngine } from "./engine.ts";
+import { explainEngineError } from "./engine-errors.ts";
+import { type Folders, findFiles, type RatingFile } from "./files.ts";
+import type { Outcome } from "./outcome.ts";
+import { relationOf } from "./relation.ts";
+import type { Relation } from "./sql.ts";
+
+export type FileOptions = Folders & EngineOptions;
+
+export interface FilesRead<T> {
+  /** By file. */
+  readonly parts: readonly T[];
+  readonly files: readonly string[];
+  /** Of the first file. */
+  readonly columns: readonly string[];
+}
+
+export type ReadFile<T> = (engine: Engine, file: RatingFile, relation: Relation) => Promise<Outcome<T>>;
+
+export async function readFiles<T>(
+  name: string,
+  options: FileOptions,
+  signal: AbortSignal | undefined,
+  read: ReadFile<T>,
+): Promise<Outcome<FilesRead<T>>> {
+  const found = await findFiles(name, options, signal);
+  if ("problem" in found) return found;
+  const paths = found.value.map((file) => file.path);
+  return withEngine(paths, options, signal, async (engine) => {
+    const parts: T[] = [];
+    let columns: readonly string[] | undefined;
+    for (const file of found.value) {
+      const part = await readOne(engine, file, async (relation) => {
+        columns ??= relation.columns.map((column) => column.name);
+        return read(engine, file, relation);
+      });
+      if ("problem" in part) return part;
+      parts.push(part.value);
+    }
+    return { value: { parts, files: found.value.map((file) => file.name), columns: columns ?? [] } };
+  });
+}
+
+async function readOne<T>(
+  engine: Engine,
+  file: RatingFile,
+  read: (relation: Relation) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    const relation = await relationOf(file, engine);
+    return "problem" in relation ? relation : await read(relation.value);
+  } catch (error) {
+    if (error instanceof EngineError) return explainEngineError(file, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+/** Rating files -> Tallies. */
+import { contentKey } from "./content-key.ts";
+import { failed, failure } from "./outcome.ts";
+import { type FileOptions, readFiles } from "./read-files.ts";
+import { readRatings } from "./read-ratings.ts";
+import { shapeOf } from "./shape.ts";
+import type { Read, TallyRequest } from "./store.ts";
+import type { SourceProblem, Tallies } from "./tallies.ts";
+import { type Tallied, tally } from "./tally.ts";
+
+export async function readTallies(
+  request: TallyRequest,
+  options: FileOptions,
+  signal: AbortSignal | undefined,
+): Promise<Read<Tallies>> {
+  const read = await readFiles(request.file, options, signal, async (engine, file, relation) => {
+    const shape = shapeOf(file.name, relation.columns, request);
+    if ("problem" in shape) return shape;
+    const ratings = await readRatings(engine, file, relation, shape.value);
+    return "problem" in ratings ? ratings : { value: { ...ratings.value, shape: shape.value.shape } };
+  });
+  if ("problem" in read) return failed(read.problem);
+  const { parts, files, columns } = read.value;
+  const tallied = tally(parts.map((part) => part.coded));
+  const { items, prompts, rules, rows, raters } = tallied;
+  const value = { items, prompts, rules, rows, raters, shape: parts[0]?.shape ?? "long", files, columns };
+  return {
+    value: { key: contentKey(value), ...value },
+    problems: [...parts.flatMap((part) => part.problems), ...passedOver(request.file, tallied)],
+  };
+}
+
+function passedOver(file: string, { nameless, promptConflict, rows }: Tallied): SourceProblem[] {
+  const problems: SourceProblem[] = [];
+  if (rows === 0) problems.push(failure("empty", "file", `\`${file}\` has columns and no rows.`).problem);
+  for (const field of ["item", "rule"] as const) {
+    const { count, first } = nameless[field];
+    if (first === undefined) continue;
+    const told = `\`${first.file}\`: ${count} ratings name no ${field}, the first in row ${first.row}. They are left out.`;
+    problems.push(failure("value", field, told).problem);
+  }
+  if (promptConflict !== undefined) {
+    const told = `\`${file}\`: the item \`${promptConflict}\` stands with more than one prompt; the one that sorts first is used.`;
+    problems.push(failure("value", "prompt", told).problem);
+  }
+  return problems;
+}

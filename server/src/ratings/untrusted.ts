@@ -1,0 +1,15 @@
+/** The store of a workspace that is not trusted: it opens no file. Ratings written in the rubric need no store. */
+import { failed, failure } from "./outcome.ts";
+import type { RatingStore } from "./store.ts";
+
+export function createUntrustedStore(): RatingStore {
+  const refuse = async ({ file }: { readonly file: string }) =>
+    failed(
+      failure(
+        "untrusted",
+        "file",
+        `\`${file}\` is not read, because this workspace is not trusted. Trust it (command \`Workspaces: Manage Workspace Trust\`) to read rating files; ratings written in the rubric work as they are.`,
+      ).problem,
+    );
+  return { tally: refuse, pairs: refuse, scores: refuse };
+}
