@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/editor/**", "node_modules/**"],
+    // These need a build or an editor, and have configurations of their own.
+    exclude: ["test/editor/**", "test/neovim/**", "test/package/**", "node_modules/**"],
     testTimeout: 60_000,
   },
 });
