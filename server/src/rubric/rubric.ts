@@ -44,7 +44,7 @@ export interface InlineRatings {
   readonly values: readonly string[];
   /** How many ratings each entry stands for; all 1 in a list. */
   readonly counts: readonly number[];
-  /** start and end of entry i, relative to the field's `range.start`, at 2i and 2i + 1. */
+  /** Start and end of the text of value i (its key, where they are counts), relative to the field's `range.start`, at 2i and 2i + 1. */
   readonly offsets: Int32Array;
 }
 
