@@ -33,15 +33,19 @@ export function* leaveEachOut(pairs: PairSet, weights: Float64Array): Steps<Mayb
   function* splitRules(from: number, to: number, others: WeightedSums): Steps<void> {
     if (to - from <= 0) return;
     if (to - from === 1) {
-      const isLast = !weights.some((w, k) => k !== from && w > 0);
-      changes[from] = isLast
-        ? { undefined: "no rule is left" }
-        : yield* accuracyChange(pairs, before, judged(quotients(others)));
+      changes[from] = yield* withoutRule(from, others);
       return;
     }
     const middle = (from + to) >> 1;
     yield* splitRules(from, middle, yield* withRules(others, middle, to));
     yield* splitRules(middle, to, yield* withRules(others, from, middle));
+  }
+
+  function* withoutRule(rule: number, others: WeightedSums): Steps<Maybe<AccuracyChange>> {
+    if (!weights.some((w, k) => k !== rule && w > 0)) return { undefined: "no rule is left" };
+    // A rule that has no part in the reward is dropped without any doubt about what that does.
+    const hasPart = pairs.rating[rule] === 1 && (weights[rule] ?? 0) > 0;
+    return yield* accuracyChange(pairs, before, hasPart ? judged(quotients(others)) : before);
   }
 
   function* withRules(sums: WeightedSums, from: number, to: number): Steps<WeightedSums> {

@@ -1,7 +1,7 @@
 import { binomial } from "./binomial.ts";
 import type { PairSet } from "./pairs.ts";
 import { quantile } from "./quantile.ts";
-import { createRandom } from "./random.ts";
+import { createRandom, seedOf } from "./random.ts";
 import type { Estimate, Interval, Maybe } from "./result.ts";
 import type { Outcomes } from "./reward.ts";
 import type { Steps } from "./steps.ts";
@@ -67,7 +67,7 @@ function* bootstrapInterval(sums: PromptSums, value: number): Steps<Maybe<Interv
 
 /** Means over `draws` draws of as many prompts as there are. */
 function* draw(kinds: PromptKinds): Steps<Float64Array> {
-  const { uniform } = createRandom(seedOf(kinds));
+  const { uniform } = createRandom(seedOf([...kinds.prompts, ...kinds.count, ...kinds.difference]));
   const drawOnce = kinds.total > promptsPerKind * kinds.prompts.length ? drawKinds : drawPrompts;
   const workPerDraw = drawOnce === drawKinds ? 10 * kinds.prompts.length : kinds.total;
   const drawsPerStep = Math.max(1, Math.floor(400_000 / workPerDraw));
@@ -171,15 +171,4 @@ function promptKinds({ difference, count }: PromptSums): PromptKinds {
   const counts = distinct.map((key) => Math.floor(key / span));
   const sums = distinct.map((key, j) => ((key % span) / places - 1) * (counts[j] ?? 0));
   return { total, prompts, count: counts, difference: sums, kindOf };
-}
-
-function seedOf({ prompts, count, difference }: PromptKinds): number {
-  let seed = 0x811c9dc5;
-  for (let j = 0; j < prompts.length; j++) {
-    for (const part of [prompts[j] ?? 0, count[j] ?? 0, Math.round((difference[j] ?? 0) * 1e6)]) {
-      seed = Math.imul(seed ^ part, 0x01000193);
-      seed ^= seed >>> 15;
-    }
-  }
-  return seed >>> 0;
 }

@@ -12,7 +12,7 @@ export interface TemperatureStep {
   readonly temperature: number;
   readonly accuracy: number;
   readonly effectiveRules: number;
-  /** Rules by number, heaviest first; equally heavy ones in their own order. */
+  /** Rules by number, heaviest first, equally heavy ones in their own order; without those that have no weight. */
   readonly order: readonly number[];
 }
 
@@ -47,7 +47,7 @@ export function* temperatureSweep(
   const steps: TemperatureStep[] = [];
   const scores: Float64Array[] = [];
   for (const temperature of temperatures) {
-    const weights = weightsAt(entropies, temperature);
+    const weights = encoreWeights(entropies, temperature);
     const ofFold = sumsByFold(outcomes(pairs, weights), folds);
     const judged = ofFold.pairs.reduce((sum, n) => sum + n, 0);
     if (judged === 0) return { undefined: "no pair is rated on both sides" };
@@ -58,28 +58,25 @@ export function* temperatureSweep(
   const chosen = yield* crossFit(pairs, folds, function* (heldOut) {
     yield;
     const elsewhere = scores.map((right) => total(right) - (right[heldOut] ?? 0));
-    return weightsAt(entropies, temperatures[lastOfLargest(elsewhere)] ?? Number.POSITIVE_INFINITY);
+    return encoreWeights(entropies, temperatures[lastOfLargest(elsewhere)] ?? Number.POSITIVE_INFINITY);
   });
   if (!isDefined(chosen)) return { steps, best: chosen };
-  const gain = yield* accuracyChange(pairs, outcomes(pairs, weightsAt(entropies, Number.POSITIVE_INFINITY)), chosen);
+  const gain = yield* accuracyChange(
+    pairs,
+    outcomes(pairs, encoreWeights(entropies, Number.POSITIVE_INFINITY)),
+    chosen,
+  );
   if (!isDefined(gain)) return { steps, best: gain };
   const temperature = temperatures[lastOfLargest(scores.map(total))] ?? Number.POSITIVE_INFINITY;
   return { steps, best: { temperature, gain: gain.difference } };
 }
 
-/** 0 for rules without an entropy. */
-function weightsAt(entropies: Float64Array, temperature: number): Float64Array {
-  const known = entropies.filter((h) => !Number.isNaN(h));
-  const ofKnown = encoreWeights(known, temperature);
-  let next = 0;
-  return entropies.map((h) => (Number.isNaN(h) ? 0 : (ofKnown[next++] ?? 0)));
-}
-
 function describe(weights: Float64Array): { effectiveRules: number; order: number[] } {
-  const rules = effectiveRules(weights.filter((w) => w > 0));
+  const rules = effectiveRules(weights);
+  const weighed = Array.from(weights, (_, k) => k).filter((k) => (weights[k] ?? 0) > 0);
   return {
     effectiveRules: isDefined(rules) ? rules : 0,
-    order: Array.from(weights, (_, k) => k).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)),
+    order: weighed.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)),
   };
 }
 

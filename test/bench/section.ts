@@ -1,0 +1,10 @@
+/** The page with what stands between the markers of `name` replaced; at its end where it has no such markers yet. */
+export function replaceSection(page: string, name: string, section: string): string {
+  const begin = `<!-- bench:${name} -->`;
+  const end = `<!-- /bench:${name} -->`;
+  const block = `${begin}\n\n${section.trim()}\n\n${end}`;
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end, from);
+  if (from < 0 || to < 0) return `${page.trimEnd()}\n\n${block}\n`;
+  return page.slice(0, from) + block + page.slice(to + end.length);
+}
