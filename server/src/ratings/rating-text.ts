@@ -3,16 +3,15 @@
 /** In lower case. */
 export const missingWords: readonly string[] = ["", "null", "na", "n/a", "nan"];
 
-/** A plain decimal with zeros at its end: 1.0, 2.50. */
-const trailingZeros = /^([+-]?\d+)(?:(\.\d*?[1-9])0+|\.0*)$/;
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * The rating as it is kept: trimmed, and numbers in one spelling (`1.0`, `1.00` and `1` are `1`), because a table of
- * numbers writes them differently to CSV, JSON and Parquet. Undefined for a missing one: empty, null, NA, N/A or NaN in
+ * The rating as it is kept: trimmed, and a number in its shortest spelling (`1.0`, `1.00` and `1` are `1`), because CSV,
+ * JSON and Parquet spell one table's numbers differently. Undefined for a missing one: empty, null, NA, N/A or NaN in
  * any case.
  */
 export function ratingText(text: string): string | undefined {
   const trimmed = text.trim();
   if (missingWords.includes(trimmed.toLowerCase())) return undefined;
-  return trimmed.replace(trailingZeros, "$1$2");
+  return decimal.test(trimmed) && Number.isFinite(Number(trimmed)) ? String(Number(trimmed)) : trimmed;
 }

@@ -59,7 +59,7 @@ export type JsonLayout = "newline_delimited" | "array" | "unstructured";
 
 /** Reads the JSON values of a file into a table, so that they are parsed once for each column and not read again. */
 export function loadDocuments(layout: JsonLayout, gzip: boolean): string {
-  return `CREATE OR REPLACE TEMP TABLE ${DOCUMENTS} AS SELECT json FROM read_json_objects($1, format = '${layout}', compression = '${gzip ? "gzip" : "none"}')`;
+  return `CREATE OR REPLACE TEMP TABLE ${DOCUMENTS} AS SELECT json FROM read_json_objects($1, format = '${layout}', compression = '${gzip ? "gzip" : "uncompressed"}')`;
 }
 
 /** The first value that is no object, counted from 1, and its type. */
