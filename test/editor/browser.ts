@@ -19,10 +19,9 @@ export function address(server: EditorServer, { workspace, developmentPaths = []
   const remote = (path: string) => `vscode-remote://${server.authority}${path}`;
   const payload = developmentPaths.map((path): [string, string] => ["extensionDevelopmentPath", remote(path)]);
   if (testsPath !== undefined) payload.push(["extensionTestsPath", remote(testsPath)]);
-  payload.push(["skipWelcome", "true"]);
   const url = new URL(`http://${server.authority}/`);
   url.searchParams.set(workspace.endsWith(".code-workspace") ? "workspace" : "folder", workspace);
-  url.searchParams.set("payload", JSON.stringify(payload));
+  if (payload.length > 0) url.searchParams.set("payload", JSON.stringify([...payload, ["skipWelcome", "true"]]));
   return url.href;
 }
 

@@ -1,11 +1,14 @@
 /** Starts VS Code's own server out of code-server, on loopback and a free port, and ends it with all that it started. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import manifest from "../../package.json" with { type: "json" };
 import { codeServer } from "./install.ts";
+
+const root = path.join(import.meta.dirname, "../..");
 
 export interface Profile {
   /** Holds User/settings.json. */
@@ -48,6 +51,23 @@ export async function createProfile(
     JSON.stringify({ ...quietSettings, ...settings }, null, 2),
   );
   return { userData, extensions, asksForTrust };
+}
+
+/** Installs the .vsix that `npm run package` made for this machine, as a user would. */
+export async function installExtension(profile: Profile): Promise<void> {
+  const vsix = path.join(root, `encore-rubrics-${process.platform}-${process.arch}-${manifest.version}.vsix`);
+  const words = [
+    "--server-data-dir",
+    profile.userData,
+    "--extensions-dir",
+    profile.extensions,
+    "--install-extension",
+    vsix,
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [await codeServer(), ...words], { encoding: "utf8" });
+  if (status !== 0 || !stdout.includes("successfully installed")) {
+    throw new Error(`${vsix} was not installed:\n${stdout}${stderr}`);
+  }
 }
 
 const STARTED = /Web UI available at http:\/\/localhost:(\d+)/;
