@@ -5,7 +5,7 @@ import { createRandom, seedOf } from "./random.ts";
 import type { Estimate, Interval, Maybe } from "./result.ts";
 import type { Outcomes } from "./reward.ts";
 import type { Steps } from "./steps.ts";
-import { studentQuantile } from "./student.ts";
+import { studentT95 } from "./student-t.ts";
 import { z95 } from "./wilson.ts";
 
 /** An accuracy before and after a change, over the pairs that both judge, with the paired interval of the difference. */
@@ -55,7 +55,7 @@ function* bootstrapInterval(sums: PromptSums, value: number): Steps<Maybe<Interv
   yield;
   const drawn = yield* draw(kinds);
   drawn.sort();
-  const stretch = (studentQuantile(prompts - 1) / z95) * Math.sqrt(prompts / (prompts - 1));
+  const stretch = (studentT95(prompts - 1) / z95) * Math.sqrt(prompts / (prompts - 1));
   const middle = quantile(drawn, 0.5);
   const stretched = (q: number): number => middle + stretch * (quantile(drawn, q) - middle);
   return {

@@ -12,3 +12,24 @@ export interface Patterns {
   readonly count: Uint32Array;
   readonly items: Uint32Array;
 }
+
+/** How many ratings an item of pattern p has. */
+export function ratingsOf({ start, count }: Patterns, p: number): number {
+  let ratings = 0;
+  for (let j = start[p] ?? 0; j < (start[p + 1] ?? 0); j++) ratings += count[j] ?? 0;
+  return ratings;
+}
+
+/** Items with two ratings or more: those that say something of agreement. */
+export function itemsRatedTwice(patterns: Patterns): number {
+  let items = 0;
+  for (let p = 0; p < patterns.items.length; p++) if (ratingsOf(patterns, p) >= 2) items += patterns.items[p] ?? 0;
+  return items;
+}
+
+/** Items with a rating. */
+export function itemsRated(patterns: Patterns): number {
+  let items = 0;
+  for (let p = 0; p < patterns.items.length; p++) if (ratingsOf(patterns, p) > 0) items += patterns.items[p] ?? 0;
+  return items;
+}

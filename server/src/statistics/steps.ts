@@ -10,3 +10,9 @@ export function finish<T>(steps: Steps<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** A short computation as the only step of its own. */
+// biome-ignore lint/correctness/useYield: it is over before anybody could look up.
+export function* once<T>(compute: () => T): Steps<T> {
+  return compute();
+}
