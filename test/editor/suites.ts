@@ -20,8 +20,8 @@ async function twoFolders(folder: string): Promise<string> {
 }
 
 async function sampleFolder(folder: string): Promise<string> {
-  await cp(sample, folder, { recursive: true });
-  return folder;
+  await cp(sample, path.join(folder, "sample"), { recursive: true });
+  return path.join(folder, "sample");
 }
 
 /** A folder that is on no disk: the suite itself serves its files. */
@@ -45,4 +45,5 @@ export const suites: readonly Suite[] = [
     workspace: sampleFolder,
   },
   { name: "virtual", settings: {}, asksForTrust: false, workspace: virtualFolder },
+  { name: "ending", settings: {}, asksForTrust: false, workspace: sampleFolder },
 ];
