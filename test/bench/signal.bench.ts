@@ -1,6 +1,6 @@
 /** Each rater of HANNA and SummEval-OP in turn judges pairs of responses; the others' ratings must foresee the judgement. */
 import { existsSync, readFileSync } from "node:fs";
-import { alpha } from "../../server/src/statistics/alpha.ts";
+import { intervalAlpha } from "../../server/src/statistics/alpha.ts";
 import { correlation } from "../../server/src/statistics/correlation.ts";
 import { entropy } from "../../server/src/statistics/entropy.ts";
 import { accuracyChange } from "../../server/src/statistics/paired-bootstrap.ts";
@@ -121,7 +121,7 @@ function measure(rated: RatedSet, judge: string): Setting {
   });
   const signal = signalWeights(patterns.map((ofRule) => ({ patterns: ofRule, values: Float64Array.from(levels) })));
   const noises = patterns.map((ofRule) => {
-    const agreement = alpha(ofRule, Float64Array.from(levels), "interval");
+    const agreement = intervalAlpha(ofRule, levels);
     return isDefined(agreement) ? 1 - agreement.value : Number.NaN;
   });
   const uniform = outcomes(pairs, new Float64Array(pairs.rules).fill(1));

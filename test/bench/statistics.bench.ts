@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ac1, ac2 } from "../../server/src/statistics/ac.ts";
 import { adaptive } from "../../server/src/statistics/adaptive.ts";
-import { alpha } from "../../server/src/statistics/alpha.ts";
+import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../../server/src/statistics/alpha.ts";
 import { bestRule } from "../../server/src/statistics/best-rule.ts";
 import { fitBradleyTerry } from "../../server/src/statistics/bradley-terry.ts";
 import { heldOutBradleyTerry } from "../../server/src/statistics/bradley-terry-held-out.ts";
@@ -82,13 +82,15 @@ function ratingParts(ratings: Ratings): Part[] {
     { name: "weight intervals", run: () => finish(weightIntervals(effective, 2)) },
     {
       name: "alpha (nominal, ordinal, interval) with intervals, all rules",
-      run: each(({ patterns }) =>
-        (["nominal", "ordinal", "interval"] as const).map((kind) => alpha(patterns, values, kind)),
-      ),
+      run: each(({ patterns }) => [
+        nominalAlpha(patterns, size.levels),
+        ordinalAlpha(patterns, size.levels),
+        intervalAlpha(patterns, values),
+      ]),
     },
     {
       name: "AC1 and AC2 with intervals, all rules",
-      run: each(({ patterns }) => [ac1(patterns, values), ac2(patterns, values)]),
+      run: each(({ patterns }) => [ac1(patterns, size.levels), ac2(patterns, size.levels)]),
     },
     { name: "signal weights", run: () => signalWeights(rules) },
   ];
@@ -129,19 +131,12 @@ function compareWithPython(ratings: Ratings, pairs: PairSet): string {
     pairs,
     Float64Array.from({ length: pairs.rules }, (_, k) => (k === 0 ? 1 : 0)),
   );
-  const differences = new Float64Array(pairs.prompts);
-  const counts = new Float64Array(pairs.prompts);
-  for (let p = 0; p < pairs.pairs; p++) {
-    const g = pairs.prompt[p] ?? 0;
-    differences[g] = (differences[g] ?? 0) + (other[p] ?? 0) - (uniform[p] ?? 0);
-    counts[g] = (counts[g] ?? 0) + 1;
-  }
   const ofRule = ratings[0] ?? [];
   const ofLevels = histogram(ofRule);
   const python = runPython({
     ratings: ofRule.map((given) => Array.from(given, (v) => values[v] ?? 0)),
-    differences: [...differences],
-    counts: [...counts],
+    differences: Array.from(other, (outcome, p) => outcome - (uniform[p] ?? 0)),
+    prompts: [...pairs.prompt],
     histogram: [...ofLevels].map((n) => n / 100),
   });
   if (!python) return "Not compared: Python with NumPy is not there (Debian: `python3-numpy python3-nltk`).";
@@ -151,7 +146,7 @@ function compareWithPython(ratings: Ratings, pairs: PairSet): string {
   const ours = {
     bootstrap: fastest(5, () => finish(accuracyChange(pairs, uniform, other))),
     entropy: fastest(5, () => entropyInterval(sparse, total)),
-    alpha: fastest(5, () => alpha(patterns, values, "interval")),
+    alpha: fastest(5, () => intervalAlpha(patterns, values)),
   };
   const row = (name: string, us: number, them: number | undefined): string[] =>
     them === undefined

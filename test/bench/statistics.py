@@ -1,7 +1,7 @@
 """The same in NumPy and NLTK, for `npm run bench -- statistics`: reads its input as JSON, prints milliseconds as JSON.
 
-ratings: by item, the ratings of one rule by four raters. differences, counts: by prompt, as the paired bootstrap sums
-them. histogram: counts of one rule's levels.
+ratings: by item, the ratings of one rule by four raters. differences, prompts: by pair, one weighting's outcome less
+another's, and its prompt. histogram: counts of one rule's levels.
 """
 import json
 import sys
@@ -22,22 +22,27 @@ def fastest(runs, work):
 given = json.load(sys.stdin)
 rng = np.random.default_rng(1)
 differences = np.array(given["differences"], float)
-counts = np.array(given["counts"], float)
+prompts = np.array(given["prompts"])
 histogram = np.array(given["histogram"], float)
 result = {}
 
 
+def by_prompt():
+    return np.bincount(prompts, differences), np.bincount(prompts).astype(float)
+
+
 def paired_bootstrap():
+    sums, counts = by_prompt()
     drawn = rng.integers(0, len(counts), (1000, len(counts)))
-    means = differences[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
+    means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
     return np.quantile(means, [0.025, 0.975])
 
 
 def paired_bootstrap_by_kind():
     """As ours does it: prompts with the same sum and count are one kind, and a draw says how often each kind comes."""
-    kinds, prompts = np.unique(np.stack([differences, counts]), axis=1, return_counts=True)
-    times = rng.multinomial(len(counts), prompts / len(counts), size=1000)
-    return np.quantile(times @ kinds[0] / (times @ kinds[1]), [0.025, 0.975])
+    kinds, times = np.unique(np.stack(by_prompt()), axis=1, return_counts=True)
+    drawn = rng.multinomial(times.sum(), times / times.sum(), size=1000)
+    return np.quantile(drawn @ kinds[0] / (drawn @ kinds[1]), [0.025, 0.975])
 
 
 def entropy_interval():

@@ -17,8 +17,8 @@ export interface AccuracyChange {
 
 const draws = 1000;
 const method = "paired bootstrap over prompts";
-/** A draw of all prompts one by one is the cheaper one where there are nearly as many kinds of prompts as prompts. */
-const promptsPerKind = 8;
+/** A draw of all prompts one by one is the cheaper one where there are a third as many kinds of prompts as prompts or more. */
+const promptsPerKind = 3;
 
 /**
  * Accuracy of `after` less that of `before` over the pairs that both judge, with a bootstrap interval in which whole

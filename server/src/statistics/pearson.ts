@@ -6,8 +6,8 @@ import type { Maybe } from "./result.ts";
  *
  * pearson([1, 2, 3, 4], [1, 3, 2, 4]) is 0.8.
  */
-export function pearson(x: Float64Array, y: Float64Array): Maybe<number> {
-  if (x.length < 3) return { undefined: "fewer than three rules" };
+export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Maybe<number> {
+  if (x.length < 3) return { undefined: "fewer than three values" };
   const dx = standardized(x);
   const dy = standardized(y);
   if (!dx || !dy) return { undefined: "no variation" };
@@ -17,8 +17,18 @@ export function pearson(x: Float64Array, y: Float64Array): Maybe<number> {
 }
 
 /** Centred on the mean, with a sum of squares of 1; nothing where the values do not vary. */
-export function standardized(values: Float64Array): Float64Array | undefined {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const size = Math.hypot(...values.map((v) => v - mean));
-  return size > 1e-12 * Math.abs(mean) ? values.map((v) => (v - mean) / size) : undefined;
+export function standardized(values: ArrayLike<number>): Float64Array | undefined {
+  const centred = Float64Array.from(values);
+  let mean = 0;
+  for (const value of centred) mean += value / centred.length;
+  let squares = 0;
+  for (let i = 0; i < centred.length; i++) {
+    const difference = (centred[i] ?? 0) - mean;
+    centred[i] = difference;
+    squares += difference * difference;
+  }
+  const size = Math.sqrt(squares);
+  if (!(size > 1e-12 * Math.abs(mean))) return undefined;
+  for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] ?? 0) / size;
+  return centred;
 }

@@ -15,7 +15,7 @@ const rounding = 1e-12;
  * is never 0 (Phipson and Smyth 2010). Undefined where Pearson's correlation is. The order of the values does not matter.
  */
 export function* permutationP(x: Float64Array, y: Float64Array): Steps<Maybe<number>> {
-  if (x.length < 3) return { undefined: "fewer than three rules" };
+  if (x.length < 3) return { undefined: "fewer than three values" };
   const order = Array.from(x, (_, i) => i).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
   const dx = standardized(Float64Array.from(order, (i) => x[i] ?? 0));
   const dy = standardized(Float64Array.from(order, (i) => y[i] ?? 0));
