@@ -46,14 +46,20 @@ function exactP(x: Float64Array, y: Float64Array, limit: number): number {
 }
 
 function* sampledP(x: Float64Array, y: Float64Array, limit: number): Steps<number> {
-  const random = createRandom(y.length);
+  const { uniform } = createRandom(y.length);
+  const drawsPerStep = Math.max(1, Math.floor(100_000 / y.length));
   let hits = 0;
   for (let draw = 0; draw < draws; draw++) {
-    for (let i = y.length - 1; i > 0; i--) swap(y, i, Math.floor(random.uniform() * (i + 1)));
+    shuffle(y, uniform);
     if (Math.abs(dot(x, y)) >= limit) hits++;
-    if (draw % 256 === 255) yield;
+    if (draw % drawsPerStep === drawsPerStep - 1) yield;
   }
   return (1 + hits) / (1 + draws);
+}
+
+/** Fisher and Yates's. */
+function shuffle(values: Float64Array, uniform: () => number): void {
+  for (let i = values.length - 1; i > 0; i--) swap(values, i, Math.floor(uniform() * (i + 1)));
 }
 
 function swap(values: Float64Array, a: number, b: number): void {

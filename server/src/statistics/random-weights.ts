@@ -32,7 +32,7 @@ export function* randomWeights(pairs: PairSet): Steps<Maybe<RandomWeights>> {
     const { accuracy } = accuracyOf(ofDraw);
     if (!isDefined(accuracy)) return accuracy;
     accuracies[draw] = accuracy;
-    for (let p = 0; p < total.length; p++) total[p] = (total[p] ?? 0) + (ofDraw[p] ?? 0);
+    add(total, ofDraw);
     yield;
   }
   accuracies.sort();
@@ -42,4 +42,8 @@ export function* randomWeights(pairs: PairSet): Steps<Maybe<RandomWeights>> {
     high: quantile(accuracies, 0.95),
     outcomes: total.map((sum) => sum / draws),
   };
+}
+
+function add(total: Float64Array, more: Float64Array): void {
+  for (let p = 0; p < total.length; p++) total[p] = (total[p] ?? 0) + (more[p] ?? 0);
 }

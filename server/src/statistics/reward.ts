@@ -57,7 +57,8 @@ export interface Accuracy {
 export function accuracyOf(outcomes: Outcomes): Accuracy {
   let right = 0;
   let pairs = 0;
-  for (const outcome of outcomes) {
+  for (let p = 0; p < outcomes.length; p++) {
+    const outcome = outcomes[p] ?? Number.NaN;
     if (Number.isNaN(outcome)) continue;
     right += outcome;
     pairs++;
