@@ -79,6 +79,27 @@ test("a rule reversed has accuracy 1 - a, and so have swapped pairs", () => {
   );
 });
 
+test("every pair twice changes no share", () => {
+  fc.assert(
+    fc.property(arbitraryPairs(), (input) => {
+      const twice = (side: Int32Array): Int32Array => Int32Array.of(...side, ...side);
+      const doubled = {
+        ...input,
+        chosen: twice(input.chosen),
+        rejected: twice(input.rejected),
+        prompt: twice(input.prompt ?? new Int32Array()),
+      };
+      const found = rulePreference(pairSet(input), 0);
+      const again = rulePreference(pairSet(doubled), 0);
+      if (!isDefined(found) || !isDefined(again)) {
+        expect(again).toEqual(found);
+        return;
+      }
+      expect(again).toMatchObject({ pairs: 2 * found.pairs, accuracy: found.accuracy, tieShare: found.tieShare });
+    }),
+  );
+});
+
 test("accuracy is at most 1.5 less the share of the commonest score among the sides of the pairs", () => {
   fc.assert(
     fc.property(arbitraryPairs({ missing: false }), (input) => {

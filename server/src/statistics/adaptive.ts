@@ -24,12 +24,13 @@ export function* adaptive(pairs: PairSet, rulesPerPair = usualRulesPerPair(pairs
   const shares = new Float64Array(pairs.rules);
   const leads = new Float64Array(pairs.pairs);
   const differences = new Float64Array(pairs.rules);
+  const pairsPerStep = Math.max(1, Math.floor(30_000 / pairs.rules));
   let counted = 0;
   for (let p = 0; p < pairs.pairs; p++) {
     const isRated = fillDifferences(pairs, p, differences);
     leads[p] = isRated ? chooseRules(differences, rulesPerPair, shares) : Number.NaN;
     if (isRated) counted++;
-    if (p % 4096 === 4095) yield;
+    if (p % pairsPerStep === pairsPerStep - 1) yield;
   }
   for (let k = 0; k < shares.length; k++) shares[k] = (shares[k] ?? 0) / Math.max(1, counted);
   return { rulesPerPair, shares, outcomes: judged(leads) };

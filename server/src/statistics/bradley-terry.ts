@@ -36,7 +36,9 @@ export function* fitBradleyTerry(
 ): Steps<Maybe<BradleyTerryFit>> {
   const usable = among ?? ungatedCompletePairs(pairs);
   if (usable.length === 0 || !pairs.rating.includes(1)) return { undefined: "no pair that all rules rate" };
+  yield;
   const model = logisticModel(pairs, usable);
+  yield;
   let point = model.at(start ?? new Float64Array(pairs.rules));
   for (let step = 0; step < mostNewtonSteps && residual(point) > wantedResidual; step++) {
     const next = yield* searchAlong(model, point, yield* newtonDirection(model, point));
