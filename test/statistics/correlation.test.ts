@@ -1,9 +1,38 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { correlation } from "../../server/src/statistics/correlation.ts";
 import { isDefined } from "../../server/src/statistics/result.ts";
+import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
 import { finish } from "../../server/src/statistics/steps.ts";
 import golden from "../golden/preferences.json" with { type: "json" };
+import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts";
+
+describe.each(["hanna", "summeval-op"])("%s", (name) => {
+  test.skipIf(!hasSharedData(name))("entropy and noise go with accuracy as in the golden values", () => {
+    const { rules, pairs } = readRatedPairs(name);
+    const want = readGolden(name);
+    const found = rules.map((_, k) => rulePreference(pairs, k));
+    const accuracy = found.map((rule) => (isDefined(rule) ? rule.accuracy : Number.NaN));
+    const decided = found.map((rule) =>
+      isDefined(rule) && isDefined(rule.decidedAccuracy) ? rule.decidedAccuracy.value : Number.NaN,
+    );
+    const entropy = rules.map((rule) => want.rules[rule].entropy_nats);
+    const noise = rules.map((rule) => 1 - want.rules[rule].alpha.interval);
+    const weights = rules.map((rule) => want.bradley_terry_full_fit.weights_raw[rule]);
+    const held: [number[], number[], { pearson: number; spearman: number }][] = [
+      [entropy, accuracy, want.entropy_vs.accuracy],
+      [entropy, decided, want.entropy_vs.decided_accuracy],
+      [noise, accuracy, want.noise_vs.accuracy],
+      [noise, decided, want.noise_vs.decided_accuracy],
+      [entropy, weights, want.entropy_vs_bradley_terry],
+    ];
+    for (const [x, y, { pearson, spearman }] of held) {
+      const correlated = finish(correlation(x, y));
+      expect(correlated.pearson).toBeCloseTo(pearson, 10);
+      expect(correlated.spearman).toBeCloseTo(spearman, 10);
+    }
+  });
+});
 
 test.each(golden.correlations.exact)(
   "SciPy's correlations of $x and $y",
