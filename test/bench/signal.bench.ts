@@ -1,4 +1,7 @@
-/** Each rater of HANNA and SummEval-OP in turn judges pairs of responses; the others' ratings must foresee the judgement. */
+/**
+ * Each rater of HANNA and SummEval-OP in turn judges pairs of responses; the others' ratings must foresee the
+ * judgement.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { intervalAlpha } from "../../server/src/statistics/alpha.ts";
 import { correlation } from "../../server/src/statistics/correlation.ts";
@@ -152,7 +155,10 @@ function premise(pairs: PairSet, x: ArrayLike<number>): Premise {
   };
 }
 
-/** Of two responses of a prompt the one with the higher sum of the judge's ratings is preferred; equal sums make no pair. */
+/**
+ * Of two responses of a prompt the one with the higher sum of the judge's ratings is preferred; equal sums make no
+ * pair.
+ */
 function pairsJudgedBy(rated: RatedSet, judge: string, others: readonly string[]): PairSet {
   const { items, rules } = rated;
   const prompts = [...new Set(items.map(({ prompt }) => prompt))];

@@ -16,9 +16,9 @@ export function usualRulesPerPair(rules: number): number {
 
 /**
  * Adaptive selection of rules (RAMO, arXiv 2501.15453, without its relevance model): each pair is judged by the mean of
- * the `rulesPerPair` rules under which its responses differ most. A rule under which they tie is never chosen. Rules that differ equally at
- * the last place share it (two for one place count half each), so that the order of the rules does not matter.
- * NaN outcomes where no rule rates both sides.
+ * the `rulesPerPair` rules under which its responses differ most. A rule under which they tie is never chosen. Rules
+ * that differ equally at the last place share it (two for one place count half each), so that the order of the rules
+ * does not matter. NaN outcomes where no rule rates both sides.
  */
 export function* adaptive(pairs: PairSet, rulesPerPair = usualRulesPerPair(pairs.rules)): Steps<Adaptive> {
   const shares = new Float64Array(pairs.rules);

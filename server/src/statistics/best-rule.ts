@@ -36,7 +36,10 @@ export function* bestRule(pairs: PairSet, folds: Folds): Steps<Maybe<BestRule>> 
 
 const unrated = 2;
 
-/** By pair: 1, 0, -1 as the rule's reward prefers the preferred response, neither, the other; 2 where it does not rate both. */
+/**
+ * By pair: 1, 0, -1 as the rule's reward prefers the preferred response, neither, the other; 2 where it does not rate
+ * both.
+ */
 function signsOf(pairs: PairSet, rule: number): Int8Array {
   const scores = pairs.rewardScores[rule] ?? new Float64Array(pairs.items);
   const signs = new Int8Array(pairs.pairs).fill(unrated);

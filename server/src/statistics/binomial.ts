@@ -1,7 +1,7 @@
 /**
- * How many of `n` independent trials succeed with probability `p` each, drawn from uniforms in [0, 1). By inversion where few are
- * expected, else by Hormann's transformed rejection BTRS (The generation of binomial random variates, J. Statist. Comput.
- * Simul. 46, 1993); both exact, at a cost that does not grow with n.
+ * How many of `n` independent trials succeed with probability `p` each, drawn from uniforms in [0, 1). By inversion
+ * where few are expected, else by Hormann's transformed rejection BTRS (The generation of binomial random variates, J.
+ * Statist. Comput. Simul. 46, 1993); both exact, at a cost that does not grow with n.
  */
 export function binomial(uniform: () => number, n: number, p: number): number {
   if (n <= 0 || p <= 0) return 0;

@@ -7,8 +7,8 @@ import type { Outcomes } from "./reward.ts";
 import type { Steps } from "./steps.ts";
 
 /**
- * Outcomes of Bradley-Terry weights on pairs of prompts that they were not fitted on. `start` is where each fit sets out (the full fit
- * saves it most of the way; the result does not depend on it).
+ * Outcomes of Bradley-Terry weights on pairs of prompts that they were not fitted on. `start` is where each fit sets
+ * out (the full fit saves it most of the way; the result does not depend on it).
  */
 export function* heldOutBradleyTerry(pairs: PairSet, folds: Folds, start?: Float64Array): Steps<Maybe<Outcomes>> {
   const usable = ungatedCompletePairs(pairs);

@@ -22,13 +22,14 @@ const mostHoldings = 20;
 
 /**
  * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w|^2
- * over w >= 0, d_k = s_k(preferred) - s_k(rejected), lambda = 1e-3, on those of `among` (all pairs where it is left out)
- * that all rules rate and no gate fails. The objective is strictly convex, so the fit is one, wherever it starts.
+ * over w >= 0, d_k = s_k(preferred) - s_k(rejected), lambda = 1e-3, on the pairs that all rules rate and no gate fails;
+ * `among` names some of these, all where it is left out. The objective is strictly convex, so the fit is one, wherever
+ * it starts. Undefined where there is no such pair.
  *
- * Projected Newton (Bertsekas 1982): rules held at 0 by the gradient step aside, the rest take a Newton step, and the
- * path is bent back to w >= 0. The Newton system is solved by conjugate gradients that see the items' rewards and never the
- * K x K Hessian nor the pairs x K differences: a step costs as many multiplications as there are ratings, for 7 rules
- * and for 2,000.
+ * Newton's method with an active set: rules that the gradient holds at 0 step aside, the rest take a Newton step, and
+ * those that it would take below 0 join the held ones, until none does. The Newton system is solved by conjugate
+ * gradients that see the items' rewards and never the K x K Hessian nor the pairs x K differences: a step costs as many
+ * multiplications as there are ratings, for 7 rules and for 2,000.
  */
 export function* fitBradleyTerry(
   pairs: PairSet,
@@ -186,7 +187,9 @@ function residual({ weights, gradient }: Point): number {
   return largest;
 }
 
-/** The step to the minimum of the quadratic model over w >= 0, but that a rule once held stays so until the next step. */
+/**
+ * The step to the minimum of the quadratic model over w >= 0, but that a rule once held stays so until the next step.
+ */
 function* newtonDirection(model: Model, point: Point): Steps<Float64Array> {
   const { weights } = point;
   const held = heldAtZero(point);

@@ -26,7 +26,10 @@ export function* crossFit(
   return held;
 }
 
-/** As `outcomes`, but weights that are all 0, which is what a fit finds where no rule helps, tie every pair that is rated. */
+/**
+ * As `outcomes`, but weights that are all 0, which is what a fit finds where no rule helps, tie every pair that is
+ * rated.
+ */
 export function outcomesOrTies(pairs: PairSet, weights: Float64Array): Outcomes {
   if (weights.some((w) => w > 0)) return outcomes(pairs, weights);
   const rated = outcomes(pairs, new Float64Array(pairs.rules).fill(1));

@@ -1,7 +1,9 @@
 import type { PairSet } from "./pairs.ts";
 import type { Outcomes } from "./reward.ts";
 
-/** Outcomes of a model judge's choices, by pair: 1 the preferred response, 0 a tie, -1 the rejected one, 2 none given. */
+/**
+ * Outcomes of a model judge's choices, by pair: 1 the preferred response, 0 a tie, -1 the rejected one, 2 none given.
+ */
 export function judgeOutcomes(choice: Int8Array): Outcomes {
   return Float64Array.from(choice, (c) => (c === 1 ? 1 : c === 0 ? 0.5 : c === -1 ? 0 : Number.NaN));
 }

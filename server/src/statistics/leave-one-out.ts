@@ -21,8 +21,8 @@ export function* leaveOut(
 
 /**
  * By rule: what dropping it alone does to a weighting's accuracy. Every sum without one rule is built up from the other
- * half of the rules, then the other quarter, and so on: K log K additions instead of K^2, and nothing is subtracted, so that dropping a rule
- * that has nearly all the weight leaves exact sums.
+ * half of the rules, then the other quarter, and so on: K log K additions instead of K^2, and nothing is subtracted, so
+ * that dropping a rule that has nearly all the weight leaves exact sums.
  */
 export function* leaveEachOut(pairs: PairSet, weights: Float64Array): Steps<Maybe<AccuracyChange>[]> {
   const before = outcomes(pairs, weights);

@@ -8,7 +8,9 @@ import type { Steps } from "./steps.ts";
 import { studentT95 } from "./student-t.ts";
 import { z95 } from "./wilson.ts";
 
-/** An accuracy before and after a change, over the pairs that both judge, with the paired interval of the difference. */
+/**
+ * An accuracy before and after a change, over the pairs that both judge, with the paired interval of the difference.
+ */
 export interface AccuracyChange {
   readonly before: number;
   readonly after: number;
@@ -17,7 +19,10 @@ export interface AccuracyChange {
 
 const draws = 1000;
 const method = "paired bootstrap over prompts";
-/** A draw of all prompts one by one is the cheaper one where there are a third as many kinds of prompts as prompts or more. */
+/**
+ * A draw of all prompts one by one is the cheaper one where there are a third as many kinds of prompts as prompts or
+ * more.
+ */
 const promptsPerKind = 3;
 
 /**

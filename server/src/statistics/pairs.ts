@@ -63,7 +63,10 @@ export function pairSet(input: PairInput): PairSet {
   };
 }
 
-/** The pairs of which every rating rule rates both sides and neither side fails a gate: Bradley-Terry is fitted on these. */
+/**
+ * The pairs of which every rating rule rates both sides and neither side fails a gate: Bradley-Terry is fitted on
+ * these.
+ */
 export function ungatedCompletePairs(pairs: PairSet): Int32Array {
   const usable = pairs.failed.map((f) => 1 - f);
   pairs.scores.forEach((scores, k) => {

@@ -10,9 +10,10 @@ const draws = 10_000;
 const rounding = 1e-12;
 
 /**
- * Two-sided permutation p of Pearson's correlation: the share of the orders of `y` whose correlation with `x` is at least as far from 0. All
- * orders with at most 8 values; else 10,000 random ones, seeded by how many values there are, and p = (1 + hits) / (1 + draws), which
- * is never 0 (Phipson and Smyth 2010). Undefined where Pearson's correlation is. The order of the values does not matter.
+ * Two-sided permutation p of Pearson's correlation: the share of the orders of `y` whose correlation with `x` is at
+ * least as far from 0. All orders with at most 8 values; else 10,000 random ones, seeded by how many values there are,
+ * and p = (1 + hits) / (1 + draws), which is never 0 (Phipson and Smyth 2010). Undefined where Pearson's correlation
+ * is. The order of the values does not matter.
  */
 export function* permutationP(x: Float64Array, y: Float64Array): Steps<Maybe<number>> {
   if (x.length < 3) return { undefined: "fewer than three values" };

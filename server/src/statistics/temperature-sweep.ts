@@ -22,8 +22,8 @@ export interface TemperatureSweep {
     /** The temperature of the highest accuracy, the largest of equal ones: the least departure from uniform. */
     readonly temperature: number;
     /**
-     * Accuracy gained over uniform weights where each fold is judged at the temperature that is best on the others, so that the
-     * choice among temperatures cannot flatter itself.
+     * Accuracy gained over uniform weights where each fold is judged at the temperature that is best on the others, so
+     * that the choice among temperatures cannot flatter itself.
      */
     readonly gain: Estimate;
   }>;
