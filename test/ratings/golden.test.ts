@@ -28,12 +28,11 @@ function countsOf(rule: RuleTally | undefined, levels: readonly number[]): numbe
 }
 
 function ratedMoreThanOnce(rule: RuleTally | undefined): number {
-  const { start, count, items } = rule?.patterns ?? { start: [0], count: [], items: [] };
   let multiple = 0;
-  for (let p = 0; p + 1 < start.length; p++) {
-    const ratings = count.slice(start[p], start[p + 1]).reduce((total: number, n: number) => total + n, 0);
-    if (ratings > 1) multiple += items[p] ?? 0;
-  }
+  rule?.patterns.items.forEach((items, p) => {
+    const counts = rule.patterns.count.subarray(rule.patterns.start[p], rule.patterns.start[p + 1]);
+    if (counts.reduce((total, count) => total + count, 0) > 1) multiple += items;
+  });
   return multiple;
 }
 

@@ -9,11 +9,9 @@ export interface CodedColumn {
   readonly codes: Int32Array;
 }
 
-/** The ratings of one file in file order, one entry for each rating, missing ones included. */
+/** Ratings of one file in file order, one entry for each rating, missing ones included. */
 export interface CodedRatings {
   readonly file: string;
-  /** Data rows of the file. */
-  readonly rows: number;
   /** By rating: its data row, from 1. */
   readonly row: Int32Array;
   readonly item: CodedColumn;

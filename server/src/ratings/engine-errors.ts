@@ -20,7 +20,8 @@ const explanations: readonly Explanation[] = [
   {
     says: /unterminated quote/i,
     code: "torn",
-    tell: () => "a quote is opened and not closed. Close it; a quote inside a quoted text is written twice",
+    tell: () =>
+      "a quoted text does not end with its column: a quote is not closed, or text stands behind it. A quote inside a quoted text is written twice",
   },
   {
     says: /Invalid unicode|not utf-8|invalid UTF-8/i,
@@ -59,6 +60,11 @@ const explanations: readonly Explanation[] = [
     says: /too small to be a Parquet|No magic bytes/i,
     code: "torn",
     tell: () => "this is no whole Parquet file: its end is missing",
+  },
+  {
+    says: /decompress|corrupt|failed to (read|deserialize)|invalid (page|thrift|metadata)|TProtocolException/i,
+    code: "torn",
+    tell: () => "the file is damaged. Write it anew",
   },
   {
     says: /not a GZIP stream/i,

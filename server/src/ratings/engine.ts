@@ -1,9 +1,14 @@
 /** DuckDB, embedded and locked: an instance that opens the given files and nothing else. */
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { failure, type Outcome } from "./outcome.ts";
-import { lockDown } from "./sql.ts";
+import { lockDown, type Query } from "./sql/query.ts";
 
-export type DuckDb = Pick<typeof import("@duckdb/node-api"), "DuckDBInstance">;
+/** What is used of the module. */
+export interface DuckDb {
+  readonly DuckDBInstance: {
+    create(path: string, options: Record<string, string>): Promise<DuckDBInstance>;
+  };
+}
 
 export interface EngineOptions {
   /** In MB; default 1024. */
@@ -18,10 +23,10 @@ export interface EngineOptions {
 export type IntegerColumns = readonly Int32Array[];
 
 export interface Engine {
-  run(sql: string, parameters?: readonly string[]): Promise<void>;
-  rows(sql: string, parameters?: readonly string[]): Promise<DuckDBValue[][]>;
+  run(query: Query): Promise<void>;
+  rows(query: Query): Promise<DuckDBValue[][]>;
   /** All columns must be INTEGER. */
-  integers(sql: string): Promise<IntegerColumns>;
+  integers(query: Query): Promise<IntegerColumns>;
 }
 
 /** What the engine says of a file or query; any other exception is a bug. */
@@ -34,9 +39,9 @@ export async function withEngine<T>(
   signal: AbortSignal | undefined,
   use: (engine: Engine) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  let duckDb: DuckDb;
+  let instance: DuckDBInstance;
   try {
-    duckDb = await (options.load ?? (() => import("@duckdb/node-api")))();
+    instance = await createInstance(options);
   } catch (error) {
     return failure(
       "engine",
@@ -44,9 +49,25 @@ export async function withEngine<T>(
       `Rating files cannot be read here, because the database that reads them does not load: ${firstLine(error)}. Ratings written in the rubric still work.`,
     );
   }
-  const instance = await duckDb.DuckDBInstance.create(":memory:", {
-    memory_limit: `${options.memoryLimit ?? 1024}MB`,
-    threads: String(options.threads ?? 2),
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt, { once: true });
+  try {
+    const engine = engineOn(connection, signal);
+    for (const query of lockDown(files)) await engine.run(query);
+    return await use(engine);
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function createInstance({ load, memoryLimit, threads }: EngineOptions): Promise<DuckDBInstance> {
+  const duckDb = await (load ?? (() => import("@duckdb/node-api")))();
+  return duckDb.DuckDBInstance.create(":memory:", {
+    memory_limit: `${memoryLimit ?? 1024}MB`,
+    threads: String(threads ?? 2),
     // Nothing is written to disk: what does not fit the memory limit is refused.
     temp_directory: "",
     autoinstall_known_extensions: "false",
@@ -54,17 +75,6 @@ export async function withEngine<T>(
     allow_community_extensions: "false",
     allow_persistent_secrets: "false",
   });
-  const connection = await instance.connect();
-  const interrupt = () => connection.interrupt();
-  signal?.addEventListener("abort", interrupt, { once: true });
-  try {
-    for (const statement of lockDown(files)) await connection.run(statement);
-    return await use(engineOn(connection, signal));
-  } finally {
-    signal?.removeEventListener("abort", interrupt);
-    connection.closeSync();
-    instance.closeSync();
-  }
 }
 
 function engineOn(connection: DuckDBConnection, signal: AbortSignal | undefined): Engine {
@@ -78,16 +88,16 @@ function engineOn(connection: DuckDBConnection, signal: AbortSignal | undefined)
     }
   };
   return {
-    run: (sql, parameters = []) => guarded(async () => void (await connection.run(sql, [...parameters]))),
-    rows: (sql, parameters = []) =>
-      guarded(async () => (await connection.runAndReadAll(sql, [...parameters])).getRows()),
-    integers: (sql) => guarded(() => readIntegers(connection, sql)),
+    run: ({ text, parameters }) => guarded(async () => void (await connection.run(text, [...parameters]))),
+    rows: ({ text, parameters }) =>
+      guarded(async () => (await connection.runAndReadAll(text, [...parameters])).getRows()),
+    integers: (query) => guarded(() => readIntegers(connection, query)),
   };
 }
 
 /** Whole vectors at once: a value at a time takes a microsecond each, and there are hundreds of thousands. */
-async function readIntegers(connection: DuckDBConnection, sql: string): Promise<IntegerColumns> {
-  const result = await connection.run(sql);
+async function readIntegers(connection: DuckDBConnection, { text, parameters }: Query): Promise<IntegerColumns> {
+  const result = await connection.run(text, [...parameters]);
   const chunks = await result.fetchAllChunks();
   const rows = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
   return Array.from({ length: result.columnCount }, (_, column) => {
@@ -96,7 +106,7 @@ async function readIntegers(connection: DuckDBConnection, sql: string): Promise<
     for (const chunk of chunks) {
       const vector = chunk.getColumnVector(column);
       const items: unknown = "items" in vector ? vector.items : undefined;
-      if (!(items instanceof Int32Array)) throw new TypeError(`column ${column} of ${sql} is no INTEGER`);
+      if (!(items instanceof Int32Array)) throw new TypeError(`column ${column} of ${text} is no INTEGER`);
       all.set(items.subarray(0, chunk.rowCount), start);
       start += chunk.rowCount;
     }

@@ -41,7 +41,8 @@ export function standsFor(name: string, base: string, file: string): boolean {
   if (path.resolve(base, name) === file) return true;
   if (!isPattern(name)) return false;
   const { folder, below } = splitPattern(name);
-  return matches(below, slashed(path.relative(path.resolve(base, folder), file)));
+  const start = path.resolve(base, folder);
+  return isInside(start, file) && matches(below, slashed(path.relative(start, file)));
 }
 
 async function expand(pattern: string, folders: Folders, signal?: AbortSignal): Promise<Outcome<RatingFile[]>> {

@@ -1,7 +1,7 @@
 /** A table of the engine -> columns of codes in row order. */
 import type { CodedColumn } from "./coded.ts";
 import type { Engine } from "./engine.ts";
-import * as sql from "./sql.ts";
+import { codes, number, numberedTexts } from "./sql/tables.ts";
 
 export interface CodedTable {
   readonly rows: number;
@@ -23,14 +23,12 @@ export async function readCoded(
 ): Promise<CodedTable> {
   const dictionaries: string[][] = [];
   for (const column of textColumns) {
-    await engine.run(sql.number(table, column));
+    await engine.run(number(table, column));
     const texts: string[] = [];
-    for (const [text, code] of await engine.rows(sql.texts(table, column))) texts[Number(code)] = String(text);
+    for (const [text, code] of await engine.rows(numberedTexts(table, column))) texts[Number(code)] = String(text);
     dictionaries.push(texts);
   }
-  const [position = new Int32Array(), ...columns] = await engine.integers(
-    sql.codes(table, textColumns, integerColumns),
-  );
+  const [position = new Int32Array(), ...columns] = await engine.integers(codes(table, textColumns, integerColumns));
   const inOrder = columns.map((values) => scatter(values, position));
   return {
     rows: position.length,

@@ -1,10 +1,12 @@
 /** All files of one request, one behind the other, by an engine that is locked to them. */
 import { type Engine, EngineError, type EngineOptions, withEngine } from "./engine.ts";
 import { explainEngineError } from "./engine-errors.ts";
+import { lineOfOtherEnding } from "./file-start.ts";
 import { type Folders, findFiles, type RatingFile } from "./files.ts";
-import type { Outcome } from "./outcome.ts";
+import { formatOf } from "./format.ts";
+import { failure, type Outcome } from "./outcome.ts";
 import { relationOf } from "./relation.ts";
-import type { Relation } from "./sql.ts";
+import type { Relation } from "./sql/relations.ts";
 
 export type FileOptions = Folders & EngineOptions;
 
@@ -51,7 +53,19 @@ async function readOne<T>(
     const relation = await relationOf(file, engine);
     return "problem" in relation ? relation : await read(relation.value);
   } catch (error) {
-    if (error instanceof EngineError) return explainEngineError(file, error.message);
+    if (error instanceof EngineError) return explain(file, error.message);
     throw error;
   }
+}
+
+/** The engine gives no line where line endings are mixed. */
+async function explain(file: RatingFile, message: string): Promise<Outcome<never>> {
+  const explained = explainEngineError(file, message);
+  const format = formatOf(file.name);
+  if (explained.problem.code !== "torn" || format?.kind !== "delimited" || / line \d/.test(explained.problem.message))
+    return explained;
+  const line = await lineOfOtherEnding(file, format.gzip);
+  if (line === undefined) return explained;
+  const told = `\`${file.name}\`, line ${line} ends otherwise than the lines before (LF and CRLF are mixed). Save it with one kind of line ending.`;
+  return failure("torn", "file", told);
 }

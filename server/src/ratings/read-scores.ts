@@ -1,88 +1,71 @@
 /** Files with the scores of a single-head reward model -> ScoreTable. */
-import { type CodedColumn, idText, joinColumns } from "./coded.ts";
+import { type CodedColumn, idText } from "./coded.ts";
 import { contentKey } from "./content-key.ts";
+import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
 import { ratingText } from "./rating-text.ts";
-import { readCoded } from "./read-coded.ts";
-import { type FileOptions, readFiles } from "./read-files.ts";
-import { ColumnFinder } from "./shape.ts";
-import * as sql from "./sql.ts";
+import type { FileOptions } from "./read-files.ts";
+import { readTable, type Table } from "./read-table.ts";
 import type { Read, ScoreRequest } from "./store.ts";
 import type { ScoreTable, SourceProblem } from "./tallies.ts";
-
-const table = "scores";
-const none: CodedColumn = { texts: [], codes: new Int32Array() };
 
 export async function readScores(
   request: ScoreRequest,
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<ScoreTable>> {
-  const read = await readFiles(request.file, options, signal, async (engine, file, relation) => {
-    const finder = new ColumnFinder(
-      file.name,
-      relation.columns.map((column) => column.name),
-    );
-    const found = finder.build(() => ({
-      item: finder.item(request.item),
-      score: finder.required("score", request.score),
-    }));
-    if ("problem" in found) return found;
-    const text = (at: number) => relation.columns[at]?.text ?? "NULL";
-    const filling: sql.Filling[] = [
-      ["item", sql.itemText(found.value.item.map(text))],
-      ["score", text(found.value.score)],
-    ];
-    await engine.run(sql.fill(table, filling, relation), relation.parameters);
-    return { value: await readCoded(engine, table, ["item", "score"]) };
-  });
+  const read = await readTable(request.file, options, signal, (finder) => [
+    ["item", finder.item(request.item)],
+    ["score", [finder.required("score", request.score)]],
+  ]);
   if ("problem" in read) return failed(read.problem);
-  const { parts, files, columns } = read.value;
-  const item = joinColumns(
-    parts.map((part) => part.texts.get("item") ?? none),
-    idText,
-  );
-  const score = joinColumns(
-    parts.map((part) => part.texts.get("score") ?? none),
-    ratingText,
-  );
-
-  const { scores, problems } = scoresOf(item, score);
-  const rows = item.codes.length;
-  if (rows === 0) problems.push(failure("empty", "file", `\`${request.file}\` has columns and no rows.`).problem);
-  const scored = item.texts.filter((_, i) => !Number.isNaN(scores[i]));
-  const value = { items: scored, scores: scores.filter((value) => !Number.isNaN(value)), files, rows, columns };
-  return { value: { key: contentKey(value), ...value }, problems };
+  const { rows, files, columns } = read.value;
+  const item = read.value.column("item", idText);
+  const { scores, problems } = scoresOf(item, read.value.column("score", ratingText), read.value);
+  const isScored = (i: number) => !Number.isNaN(scores[i]);
+  const items = item.texts.filter((_, i) => isScored(i));
+  const value = { items, scores: scores.filter((_, i) => isScored(i)), files, rows, columns };
+  return { value: { key: contentKey(value), ...value }, problems: [...read.value.problems, ...problems] };
 }
 
 /** By item: its last score, NaN for none. What is no number, and items with two scores, are told. */
-function scoresOf(item: CodedColumn, score: CodedColumn): { scores: Float64Array; problems: SourceProblem[] } {
+function scoresOf(
+  item: CodedColumn,
+  score: CodedColumn,
+  { place }: Table,
+): { scores: Float64Array; problems: SourceProblem[] } {
   const numbers = Float64Array.from(score.texts, Number);
   const scores = new Float64Array(item.texts.length).fill(Number.NaN);
+  const nameless: number[] = [];
   const noNumbers: number[] = [];
   const conflicts: number[] = [];
   for (let at = 0; at < item.codes.length; at++) {
     const i = item.codes[at] ?? -1;
     const code = score.codes[at] ?? -1;
-    if (i < 0 || code < 0) continue;
+    if (code < 0) continue;
     const value = numbers[code] ?? Number.NaN;
     const known = scores[i] ?? Number.NaN;
-    if (!Number.isFinite(value)) noNumbers.push(at);
+    if (i < 0) nameless.push(at);
+    else if (!Number.isFinite(value)) noNumbers.push(at);
     else {
       if (!Number.isNaN(known) && known !== value) conflicts.push(at);
       scores[i] = value;
     }
   }
+  const textAt = (column: CodedColumn, at: number) => column.texts[column.codes[at] ?? -1] ?? "";
   const problems: SourceProblem[] = [];
-  if (noNumbers[0] !== undefined) {
-    const text = score.texts[score.codes[noNumbers[0]] ?? -1] ?? "";
-    const message = `${noNumbers.length} scores are no numbers, the first \`${text}\` in row ${noNumbers[0] + 1}. They are left out.`;
-    problems.push(failure("value", "score", message).problem);
+  const [noName, noNumber, conflict] = [nameless[0], noNumbers[0], conflicts[0]];
+  if (noName !== undefined) {
+    const told = `${counted(nameless.length, "score")} without an item left out, the first at ${place(noName)}.`;
+    problems.push(failure("value", "item", told).problem);
   }
-  if (conflicts[0] !== undefined) {
-    const name = item.texts[item.codes[conflicts[0]] ?? -1] ?? "";
-    const message = `${conflicts.length} items come again with another score, the first \`${name}\` in row ${conflicts[0] + 1}. The last one counts.`;
-    problems.push(failure("value", "score", message).problem);
+  if (noNumber !== undefined) {
+    const told = `${counted(noNumbers.length, "score")} left out as no number, the first \`${textAt(score, noNumber)}\` at ${place(noNumber)}.`;
+    problems.push(failure("value", "score", told).problem);
+  }
+  if (conflict !== undefined) {
+    const told = `${counted(conflicts.length, "row")} with another score for an item that has one, the first for \`${textAt(item, conflict)}\` at ${place(conflict)}. The last one counts.`;
+    problems.push(failure("value", "score", told).problem);
   }
   return { scores, problems };
 }

@@ -1,5 +1,6 @@
 /** Rating files -> Tallies. */
 import { contentKey } from "./content-key.ts";
+import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
 import { readRatings } from "./read-ratings.ts";
@@ -21,22 +22,23 @@ export async function readTallies(
   });
   if ("problem" in read) return failed(read.problem);
   const { parts, files, columns } = read.value;
-  const tallied = tally(parts.map((part) => part.coded));
-  const { items, prompts, rules, rows, raters } = tallied;
+  const tallied = tally(parts.flatMap((part) => part.coded));
+  const { items, prompts, rules, raters } = tallied;
+  const rows = parts.reduce((total, part) => total + part.rows, 0);
   const value = { items, prompts, rules, rows, raters, shape: parts[0]?.shape ?? "long", files, columns };
   return {
     value: { key: contentKey(value), ...value },
-    problems: [...parts.flatMap((part) => part.problems), ...passedOver(request.file, tallied)],
+    problems: [...parts.flatMap((part) => part.problems), ...passedOver(request.file, rows, tallied)],
   };
 }
 
-function passedOver(file: string, { nameless, promptConflict, rows }: Tallied): SourceProblem[] {
+function passedOver(file: string, rows: number, { nameless, promptConflict }: Tallied): SourceProblem[] {
   const problems: SourceProblem[] = [];
   if (rows === 0) problems.push(failure("empty", "file", `\`${file}\` has columns and no rows.`).problem);
   for (const field of ["item", "rule"] as const) {
     const { count, first } = nameless[field];
     if (first === undefined) continue;
-    const told = `\`${first.file}\`: ${count} ratings name no ${field}, the first in row ${first.row}. They are left out.`;
+    const told = `\`${first.file}\`: ${counted(count, "rating")} without ${field === "item" ? "an item" : "a rule"} left out, the first in row ${first.row}.`;
     problems.push(failure("value", field, told).problem);
   }
   if (promptConflict !== undefined) {

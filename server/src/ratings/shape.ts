@@ -38,16 +38,9 @@ export interface NestedShape extends Common {
 
 export type Shape = LongShape | WideShape | NestedShape;
 
-/** Columns of wide files that by custom say what was rated, by whom and when; never a rule. Compared in lower case. */
-const descriptive = new Set(
-  (
-    "id item item_id prompt prompt_id response response_id completion completion_id conversation conversation_id " +
-    "example_id sample_id document_id doc_id turn_id pair_id message message_id rater rater_id annotator annotator_id " +
-    "worker worker_id assignment_id hit_id user user_id text question answer context instruction story source " +
-    "reference summary input output model system split subset language wording timestamp date time comment comments " +
-    "notes explanation rationale index row"
-  ).split(" "),
-);
+/** Columns of wide files that by custom say what was rated, by whom and when; never a rule. In lower case. */
+const descriptive =
+  /^(item|prompt|response|completion|conversation|rater|annotator|worker|user|model|split|subset|wording|timestamp|date|time|index|row|(.*_)?id)$/;
 
 export function shapeOf(file: string, columns: readonly ColumnKind[], request: TallyRequest): Outcome<Shape> {
   const finder = new ColumnFinder(
@@ -71,10 +64,12 @@ export function shapeOf(file: string, columns: readonly ColumnKind[], request: T
         rating: finder.required("rating", request.rating),
         wording: finder.at("wording"),
       };
+    const conventional = longByOtherNames(finder.names);
+    if (conventional) finder.fail(shapeUnclear(file, conventional));
     const found = common();
     const taken = new Set([...found.item, found.rater, found.prompt]);
     const candidates = columns.flatMap(({ name, isObject }, at) =>
-      taken.has(at) || isObject || name === "" || descriptive.has(name.toLowerCase()) ? [] : [at],
+      taken.has(at) || isObject || name === "" || descriptive.test(name.toLowerCase()) ? [] : [at],
     );
     if (candidates.length === 0)
       finder.fail(
@@ -86,6 +81,31 @@ export function shapeOf(file: string, columns: readonly ColumnKind[], request: T
     finder.distinct(candidates);
     return { shape: "wide", ...found, candidates };
   });
+}
+
+/** Names that long files use for the columns `rule` and `rating`. Read as wide, such a file would tell nonsense. */
+const ruleNames = [
+  "criterion",
+  "criteria",
+  "dimension",
+  "metric",
+  "aspect",
+  "attribute",
+  "principle",
+  "rule_id",
+  "rubric",
+];
+const ratingNames = ["score", "value", "label", "rating_value", "answer", "grade", "verdict"];
+
+function longByOtherNames(columns: readonly string[]): { rule: string; rating: string } | undefined {
+  const rule = columns.find((name) => ruleNames.includes(name.toLowerCase()));
+  const rating = columns.find((name) => ratingNames.includes(name.toLowerCase()));
+  return rule === undefined || rating === undefined ? undefined : { rule, rating };
+}
+
+function shapeUnclear(file: string, { rule, rating }: { rule: string; rating: string }): SourceProblem {
+  const told = `\`${file}\` looks like one rating a row, but has no columns \`rule\` and \`rating\`. Name them with \`rule: ${rule}\` and \`rating: ${rating}\`.`;
+  return failure("shape", "file", told).problem;
 }
 
 export function noShape(file: string, columns: readonly string[]): SourceProblem {
@@ -103,7 +123,7 @@ export class ColumnFinder {
   private problem: SourceProblem | undefined;
 
   private readonly file: string;
-  private readonly names: readonly string[];
+  readonly names: readonly string[];
 
   constructor(file: string, names: readonly string[]) {
     this.file = file;

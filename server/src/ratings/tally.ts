@@ -1,5 +1,5 @@
 /**
- * Coded ratings of one source's files -> what Tallies say of them. Pure; independent of the file format and, but for
+ * Coded ratings of one source -> what Tallies say of them. Pure; independent of the file format and, but for
  * which of repeated ratings is the last, of the order of rows.
  */
 import { type CodedColumn, type CodedRatings, type ColumnPart, idText, joinColumns } from "./coded.ts";
@@ -12,9 +12,8 @@ export interface Tallied {
   readonly items: readonly string[];
   readonly prompts: readonly (string | undefined)[] | undefined;
   readonly rules: readonly RuleTally[];
-  readonly rows: number;
   readonly raters: number;
-  /** Ratings whose row names no item or no rule: they count nowhere. */
+  /** Ratings that name no item or no rule: they count nowhere. */
   readonly nameless: { readonly item: Skipped; readonly rule: Skipped };
   /** The first item that stands with two prompts; it keeps the one that sorts first. */
   readonly promptConflict: string | undefined;
@@ -65,7 +64,6 @@ export function tally(files: readonly CodedRatings[]): Tallied {
       ...name,
       ...tallyRule(ratings, byGroup.rows.subarray(byGroup.start[g] ?? 0, byGroup.start[g + 1] ?? 0)),
     })),
-    rows: files.reduce((total, file) => total + file.rows, 0),
     raters: rater.texts.length,
     nameless,
   };

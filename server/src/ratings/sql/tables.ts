@@ -1,0 +1,87 @@
+/** Tables that files are read into, and what is asked of them. Their names and columns are our own. */
+import { missingWords } from "../rating-text.ts";
+import { literal, plain, type Query } from "./query.ts";
+import type { Relation, Text } from "./relations.ts";
+
+/** A column of a table and what fills it. */
+export type Filling = readonly [column: string, text: Text];
+
+/** The item, of several columns joined by "/"; empty where a part is. */
+export function itemText(parts: readonly Text[]): Text {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return (bind) => {
+    const texts = parts.map((part) => part(bind));
+    const isWhole = texts.map((text) => `trim(coalesce(${text}, '')) <> ''`).join(" AND ");
+    return `CASE WHEN ${isWhole} THEN ${texts.map((text) => `trim(${text})`).join(" || '/' || ")} ELSE '' END`;
+  };
+}
+
+/** Reads a file into a table of texts, rows in file order. */
+export function fill(table: string, columns: readonly Filling[], relation: Relation): Query {
+  const parameters: string[] = [];
+  const bind = (value: string) => `$${parameters.push(value)}`;
+  const filled = columns.map(([name, text]) => `coalesce(${text(bind)}, '') AS ${name}`).join(", ");
+  return { text: `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${filled} FROM ${relation.from(bind)}`, parameters };
+}
+
+/** Turns a table with columns of ratings into one with a row for each rating; `rule` is the column's name. */
+export function unpivot(to: string, from: string, kept: readonly string[], rules: readonly string[]): Query {
+  const columns = ["row", ...kept, "rule", "rating"].join(", ");
+  return plain(
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT ${columns} FROM (SELECT (rowid + 1)::INTEGER AS row, * FROM ${from}) UNPIVOT (rating FOR rule IN (${rules.join(", ")})) ORDER BY row`,
+  );
+}
+
+/**
+ * For each of these columns with any: its name, how many distinct values it has, how many values, and how many of them
+ * look like ratings: numbers and `words`.
+ */
+export function columnValues(table: string, columns: readonly string[], words: readonly string[]): Query {
+  const list = (texts: readonly string[]) => texts.map(literal).join(", ");
+  const looksLikeRating = `(TRY_CAST(rating AS DOUBLE) IS NOT NULL OR lower(rating) IN (${list(words)}))`;
+  const values = `SELECT rule, trim(rating) AS rating, count(*) AS n FROM (SELECT * FROM ${table}) UNPIVOT (rating FOR rule IN (${columns.join(", ")})) GROUP BY ALL`;
+  return plain(
+    `SELECT rule, count(*)::INTEGER, sum(n)::DOUBLE, coalesce(sum(n) FILTER (${looksLikeRating}), 0)::DOUBLE FROM (${values}) WHERE lower(rating) NOT IN (${list(missingWords)}) GROUP BY rule`,
+  );
+}
+
+/** As `unpivot`, for a column `ratings` of JSON objects; a key that comes twice in one object stays in its order. */
+export function unnest(to: string, from: string, kept: readonly string[]): Query {
+  const columns = ["(source.rowid + 1)::INTEGER AS row", ...kept.map((column) => `source.${column}`)].join(", ");
+  return plain(
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT ${columns}, entry.key AS rule, coalesce(json_extract_string(entry.value, '$'), '') AS rating FROM ${from} AS source, json_each(CASE WHEN ${isObject} THEN source.ratings::JSON END) AS entry ORDER BY source.rowid, entry.id`,
+  );
+}
+
+const isObject = "(json_valid(source.ratings) AND json_type(source.ratings) = 'OBJECT')";
+
+/** How many rows have something else than an object for ratings, and the first of them. */
+export function noObjects(table: string): Query {
+  return plain(
+    `SELECT count(*)::INTEGER, coalesce(min(rowid) + 1, 0)::INTEGER FROM ${table} AS source WHERE ratings NOT IN ('', 'null') AND NOT ${isObject}`,
+  );
+}
+
+/** Numbers the distinct texts of a column. */
+export function number(table: string, column: string): Query {
+  return plain(
+    `CREATE OR REPLACE TEMP TABLE ${table}_${column} AS SELECT text, (row_number() OVER () - 1)::INTEGER AS code FROM (SELECT DISTINCT ${column} AS text FROM ${table})`,
+  );
+}
+
+export function numberedTexts(table: string, column: string): Query {
+  return plain(`SELECT text, code FROM ${table}_${column}`);
+}
+
+/** For each row, in no order: its position, then the code of each numbered column, then the other columns. */
+export function codes(table: string, numbered: readonly string[], others: readonly string[]): Query {
+  const coded = numbered.map((column) => `${table}_${column}.code`);
+  const joins = numbered.map((column) => `JOIN ${table}_${column} ON ${table}.${column} = ${table}_${column}.text`);
+  const asIs = others.map((column) => `${table}.${column}`);
+  return plain(`SELECT ${[`${table}.rowid::INTEGER`, ...coded, ...asIs].join(", ")} FROM ${table} ${joins.join(" ")}`);
+}
+
+export function count(table: string): Query {
+  return plain(`SELECT count(*)::INTEGER FROM ${table}`);
+}
