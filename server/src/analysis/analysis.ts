@@ -30,6 +30,8 @@ export interface Analysis {
   /** Rated under ids that the rubric does not name. */
   readonly unnamed: readonly UnnamedRule[];
   readonly preferences: Maybe<PreferenceEvidence>;
+  /** Every weighting that can be had, compared; accuracies are undefined where no preferences are attached. */
+  readonly weightings: readonly Weighting[];
   /** Pairs of rules that say the same, strongest first. */
   readonly redundancy: Maybe<readonly Redundancy[]>;
 }
@@ -236,7 +238,6 @@ export interface PreferenceEvidence {
   readonly prompts: number;
   readonly decidedPairs: number;
   readonly subsets: readonly string[];
-  readonly weightings: Maybe<readonly Weighting[]>;
   readonly entropyVsAccuracy: Maybe<Premise>;
   readonly noiseVsAccuracy: Maybe<Premise>;
   readonly entropyVsBradleyTerry: Maybe<Correlation>;

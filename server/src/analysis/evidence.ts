@@ -8,8 +8,11 @@ import { finish, type Steps } from "../statistics/steps.ts";
 import { PENDING } from "./analysis.ts";
 
 export interface Evidence {
-  /** The result of `compute`, or `{undefined: "pending"}`. The key must name everything that `compute` reads. */
-  of<T>(key: string, compute: () => Steps<T>): T | Undefined;
+  /**
+   * The result of `compute`, or `{undefined: "pending"}`. The key must name everything that `compute` reads. What is
+   * quick (a millisecond or two) may be computed while the author types, as long as few ask for it.
+   */
+  of<T>(key: string, compute: () => Steps<T>, isQuick?: boolean): T | Undefined;
 }
 
 const pending: Undefined = { undefined: PENDING };

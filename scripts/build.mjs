@@ -1,0 +1,53 @@
+// Bundles the client, the server and the command line into dist/. `--watch` rebuilds on change.
+import { chmod, cp, rm } from "node:fs/promises";
+import * as esbuild from "esbuild";
+
+const watch = process.argv.includes("--watch");
+await rm("dist", { recursive: true, force: true });
+
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  sourcemap: watch,
+  minify: !watch,
+  keepNames: true,
+  legalComments: "none",
+  logLevel: "info",
+};
+
+/** In an ES module bundle, dependencies written as CommonJS still call require. */
+const requireInModules = {
+  js: 'import { createRequire as encoreCreateRequire } from "node:module"; const require = encoreCreateRequire(import.meta.url);',
+};
+
+const builds = [
+  {
+    ...common,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: "dist/client.cjs",
+    format: "cjs",
+    external: ["vscode"],
+  },
+  {
+    ...common,
+    entryPoints: ["server/src/server.ts"],
+    outfile: "dist/server.mjs",
+    format: "esm",
+    external: ["@duckdb/node-api"],
+    banner: requireInModules,
+  },
+  {
+    ...common,
+    entryPoints: ["server/src/cli.ts"],
+    outfile: "dist/cli.mjs",
+    format: "esm",
+    external: ["@duckdb/node-api", "./server.mjs"],
+    banner: { js: `#!/usr/bin/env node\n${requireInModules.js}` },
+  },
+];
+
+if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
+else await Promise.all(builds.map((build) => esbuild.build(build)));
+await chmod("dist/cli.mjs", 0o755).catch(() => {});
+await cp("docs/checks", "dist/checks", { recursive: true });

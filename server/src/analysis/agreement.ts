@@ -1,0 +1,41 @@
+/** How far raters agree under a rule; every coefficient with its interval, or why there is none. */
+import { ac1, ac2, percentAgreement } from "../statistics/ac.ts";
+import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../statistics/alpha.ts";
+import { cohenKappa } from "../statistics/cohen-kappa.ts";
+import { fleissKappa } from "../statistics/fleiss-kappa.ts";
+import { noiseShare } from "../statistics/noise-share.ts";
+import { itemsRatedTwice } from "../statistics/patterns.ts";
+import type { Maybe } from "../statistics/result.ts";
+import type { Steps } from "../statistics/steps.ts";
+import type { Agreement } from "./analysis.ts";
+import type { Evidence } from "./evidence.ts";
+import type { RuleRatings } from "./rule-ratings.ts";
+
+export function analyzeAgreement(ratings: RuleRatings, evidence: Evidence): Maybe<Agreement> {
+  if (ratings.n === 0) return { undefined: "no ratings yet" };
+  const items = itemsRatedTwice(ratings.patterns);
+  if (items === 0) return { undefined: "one rating an item" };
+  return evidence.of<Maybe<Agreement>>(`agreement ${ratings.key}`, () => agreementOf(ratings, items));
+}
+
+/** Coefficients of categories are over the levels (the bins of continuous scores), the interval alpha over the numbers. */
+function* agreementOf(
+  { patterns, values, levels, levelPatterns, raterPairs }: RuleRatings,
+  items: number,
+): Steps<Agreement> {
+  const m = levels.length;
+  const alpha = { nominal: nominalAlpha(levelPatterns, m), interval: intervalAlpha(patterns, values) };
+  yield;
+  const ordinal = ordinalAlpha(levelPatterns, m);
+  yield;
+  return {
+    items,
+    noiseShare: noiseShare(levelPatterns, m),
+    percent: percentAgreement(levelPatterns),
+    alpha: { ...alpha, ordinal },
+    ac1: ac1(levelPatterns, m),
+    ac2: ac2(levelPatterns, m),
+    cohenKappa: raterPairs ? cohenKappa(raterPairs, m) : { undefined: "not exactly two raters" },
+    fleissKappa: fleissKappa(levelPatterns, m),
+  };
+}

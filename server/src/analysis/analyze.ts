@@ -1,0 +1,94 @@
+/** Rubric + tallies + evidence -> Analysis. Pure: the memo only spares work, the same input gives the same Analysis. */
+import type { Tallies } from "../ratings/tallies.ts";
+import type { Rubric, Rule, Scale } from "../rubric/rubric.ts";
+import type { Maybe } from "../statistics/result.ts";
+import type { Analysis, RuleAnalysis, UnnamedRule } from "./analysis.ts";
+import type { Evidence } from "./evidence.ts";
+import type { AnalysisInput } from "./input.ts";
+import { looksLike } from "./looks-like.ts";
+import { optionsOf } from "./options.ts";
+import { analyzePreferences } from "./preferences.ts";
+import { analyzeRedundancy } from "./redundancy.ts";
+import { analyzeRule } from "./rule-analysis.ts";
+import { countRule, type RuleCounts } from "./rule-counts.ts";
+import { indexTallies, ratedId, scaleKey, type TallyIndex } from "./rule-ratings.ts";
+import { analyzeSources } from "./sources.ts";
+import { weigh } from "./weighing.ts";
+
+/** What was counted for each rule, by the rule's identity, with what it was counted from. */
+export type AnalysisMemo = WeakMap<object, { readonly key: string; readonly counts: RuleCounts }>;
+
+export function newMemo(): AnalysisMemo {
+  return new WeakMap();
+}
+
+export function analyze(input: AnalysisInput, evidence: Evidence, memo: AnalysisMemo = newMemo()): Analysis {
+  const { rubric } = input;
+  const options = optionsOf(rubric, input.settings);
+  const tallies = input.ratings.flatMap(({ value }) => (value ? [value] : []));
+  const sourcesKey = tallies.map(({ key }) => key).join(" ");
+  const index = indexTallies(tallies);
+
+  const counted = activeRules(rubric).map((rule) => {
+    const scale = scaleOf(rule, rubric);
+    const key = `${sourcesKey}|${scaleKey(scale)}`;
+    const known = memo.get(rule.identity);
+    if (known?.key === key) return { rule, counts: known.counts };
+    const counts = countRule(rule, scale, index, sourcesKey);
+    memo.set(rule.identity, { key, counts });
+    return { rule, counts };
+  });
+
+  const weights = weigh(counted, options, evidence);
+  const preferences = analyzePreferences(input, counted, weights, options, evidence);
+  const rules = counted.map(({ rule, counts }, at) =>
+    analyzeRule(rule, counts, weights, at, preferences, options, evidence),
+  );
+  return {
+    rubric,
+    options,
+    rules,
+    sources: analyzeSources(input),
+    effectiveRules: weights.effectiveRules,
+    unnamed: unnamedRules(rubric, rules, index, tallies),
+    preferences: preferences.evidence,
+    weightings: preferences.weightings,
+    redundancy: analyzeRedundancy(counted, evidence),
+  };
+}
+
+/** The first rule of each id that is not retired. */
+export function activeRules(rubric: Rubric): Rule[] {
+  const seen = new Set<string>();
+  return rubric.rules.filter((rule) => {
+    if (seen.has(rule.id.value)) return false;
+    seen.add(rule.id.value);
+    return rule.retired === undefined;
+  });
+}
+
+function scaleOf(rule: Rule, rubric: Rubric): Maybe<Scale> {
+  return rule.scale?.value ?? rubric.scale?.value ?? { undefined: "no scale" };
+}
+
+function unnamedRules(
+  rubric: Rubric,
+  rules: readonly RuleAnalysis[],
+  index: TallyIndex,
+  tallies: readonly Tallies[],
+): UnnamedRule[] {
+  const named = new Set(rubric.rules.map(ratedId));
+  const overall = rubric.preferences?.value.flatMap((source) =>
+    source.kind === "overall" ? [source.overall.value] : [],
+  );
+  for (const id of overall ?? []) named.add(id);
+  const withoutRatings = rules.filter((rule) => rule.n === 0 && rule.staleRatings === 0);
+  return [...index].flatMap(([id, parts]) => {
+    if (named.has(id)) return [];
+    const n = parts.reduce((total, { tally }) => total + tally.counts.reduce((sum, count) => sum + count, 0), 0);
+    const files = tallies
+      .filter((source) => source.rules.some((tally) => tally.rule === id))
+      .flatMap(({ files }) => files);
+    return [{ id, n, files, looksLike: looksLike(id, withoutRatings) }];
+  });
+}

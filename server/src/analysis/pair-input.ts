@@ -1,0 +1,174 @@
+/** The pairs of a rubric's preferences, from files and from an overall rating, as one list over one list of items. */
+import type { Judge, PairTable, Tallies } from "../ratings/tallies.ts";
+import type { OverallSource, Rubric } from "../rubric/rubric.ts";
+import type { Maybe } from "../statistics/result.ts";
+import { isDefined } from "../statistics/result.ts";
+import type { AnalysisInput } from "./input.ts";
+import { type ItemMeans, itemMeans } from "./item-means.ts";
+import { indexTallies, type RuleRatings, rateRule } from "./rule-ratings.ts";
+import type { CountedRule } from "./weighing.ts";
+
+/** More pairs than this are refused, not sampled: thousands of responses under one prompt are a missing prompt column. */
+export const MOST_PAIRS = 2_000_000;
+
+/** Like PairTable, over all sources. */
+export interface Pairs {
+  readonly key: string;
+  readonly items: readonly string[];
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+  /** By pair: its prompt's number, -1 for a prompt of its own. */
+  readonly prompt: Int32Array;
+  readonly subsets: readonly string[];
+  /** By pair: index into `subsets`, -1 for none. */
+  readonly subset: Int32Array;
+  readonly judges: readonly Judge[];
+  /** Rule ids that decide the preferences themselves, and so cannot be judged by them. */
+  readonly deciding: ReadonlySet<string>;
+}
+
+export function collectPairs(input: AnalysisInput, counted: readonly CountedRule[]): Maybe<Pairs> {
+  const sources = input.rubric.preferences?.value ?? [];
+  if (sources.length === 0) return { undefined: "no preferences are attached" };
+  const tables: PairTable[] = [];
+  const deciding = new Set<string>();
+  let problem = "no preferences could be read";
+  sources.forEach((source, at) => {
+    const reading = input.preferences[at];
+    if (source.kind === "pairs") {
+      if (reading?.value) tables.push(reading.value);
+      else if (reading?.state === "reading") problem = "the preferences are being read";
+      return;
+    }
+    const pairs = overallPairs(source, input, counted);
+    deciding.add(source.overall.value);
+    if (isDefined(pairs)) tables.push(pairs);
+    else problem = pairs.undefined;
+  });
+  if (tables.length === 0) return { undefined: problem };
+  const pairs = joinTables(tables, deciding);
+  return pairs.chosen.length === 0 ? { undefined: "the preferences hold no pair" } : pairs;
+}
+
+function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>): Pairs {
+  const numbering = () => {
+    const numbers = new Map<string, number>();
+    const number = (name: string): number => {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, numbers.size);
+      return numbers.size - 1;
+    };
+    return { numbers, number };
+  };
+  const items = numbering();
+  const prompts = numbering();
+  const subsets = numbering();
+  const total = tables.reduce((sum, table) => sum + table.chosen.length, 0);
+  const joined = {
+    chosen: new Int32Array(total),
+    rejected: new Int32Array(total),
+    prompt: new Int32Array(total).fill(-1),
+    subset: new Int32Array(total).fill(-1),
+  };
+  const judges = new Map<string, Int8Array>();
+  let offset = 0;
+  for (const table of tables) {
+    const item = table.items.map(items.number);
+    const prompt = table.prompts.map(prompts.number);
+    const subset = table.subsets?.names.map(subsets.number);
+    for (let p = 0; p < table.chosen.length; p++) {
+      joined.chosen[offset + p] = item[table.chosen[p] ?? 0] ?? 0;
+      joined.rejected[offset + p] = item[table.rejected[p] ?? 0] ?? 0;
+      joined.prompt[offset + p] = prompt[table.prompt[p] ?? -1] ?? -1;
+      joined.subset[offset + p] = subset?.[table.subsets?.of[p] ?? -1] ?? -1;
+    }
+    for (const judge of table.judges) {
+      const choice = judges.get(judge.name) ?? new Int8Array(total).fill(2);
+      choice.set(judge.choice, offset);
+      judges.set(judge.name, choice);
+    }
+    offset += table.chosen.length;
+  }
+  return {
+    key: JSON.stringify(tables.map((table) => table.key)),
+    items: [...items.numbers.keys()],
+    ...joined,
+    subsets: [...subsets.numbers.keys()],
+    judges: Array.from(judges, ([name, choice]) => ({ name, choice })),
+    deciding,
+  };
+}
+
+/** Of each two responses of a prompt, the one with the higher overall rating is preferred; equal ones make no pair. */
+function overallPairs(source: OverallSource, input: AnalysisInput, counted: readonly CountedRule[]): Maybe<PairTable> {
+  const id = source.overall.value;
+  const tallies = input.ratings.flatMap(({ value }) => (value ? [value] : []));
+  if (input.ratings.some(({ state, value }) => state === "reading" && !value))
+    return { undefined: "the ratings are being read" };
+  const rule = counted.find((one) => one.rule.id.value === id);
+  const ratings = rule?.counts.ratings ?? ratingsOf(id, input.rubric, tallies);
+  if (ratings.n === 0) return { undefined: `no rating file has "${id}", which the preferences name as overall` };
+  const means = itemMeans(ratings, rule?.rule.polarity?.value);
+  const byPrompt = groupByPrompt(means, tallies);
+  const most = [...byPrompt.values()].reduce((sum, items) => sum + (items.length * (items.length - 1)) / 2, 0);
+  if (most > MOST_PAIRS) return { undefined: `there would be ${most} pairs; name the prompt column with "prompt:"` };
+  const chosen: number[] = [];
+  const rejected: number[] = [];
+  const prompt: number[] = [];
+  const prompts = [...byPrompt.keys()];
+  prompts.forEach((name, p) => {
+    const items = byPrompt.get(name) ?? [];
+    for (let a = 0; a < items.length; a++)
+      for (let b = a + 1; b < items.length; b++) {
+        const first = items[a] ?? 0;
+        const second = items[b] ?? 0;
+        const difference = (means.means[first] ?? 0) - (means.means[second] ?? 0);
+        if (Math.abs(difference) <= 1e-9) continue;
+        chosen.push(difference > 0 ? first : second);
+        rejected.push(difference > 0 ? second : first);
+        prompt.push(p);
+      }
+  });
+  if (chosen.length === 0) return { undefined: `no prompt has two responses with different "${id}" ratings` };
+  return {
+    key: `overall ${ratings.key} ${rule?.rule.polarity?.value ?? ""} ${source.prompt?.value ?? ""}`,
+    items: means.items,
+    chosen: Int32Array.from(chosen),
+    rejected: Int32Array.from(rejected),
+    prompts,
+    prompt: Int32Array.from(prompt),
+    subsets: undefined,
+    judges: [],
+    files: [],
+    rows: 0,
+    columns: [],
+  };
+}
+
+function ratingsOf(id: string, rubric: Rubric, tallies: readonly Tallies[]): RuleRatings {
+  const field = { key: { start: 0, end: 0 }, range: { start: 0, end: 0 }, value: id };
+  const rule = { range: field.range, id: field, identity: {} };
+  const sourcesKey = tallies.map(({ key }) => key).join(" ");
+  return rateRule(rule, rubric.scale?.value ?? { undefined: "no scale" }, undefined, indexTallies(tallies), sourcesKey);
+}
+
+function groupByPrompt({ items, means }: ItemMeans, tallies: readonly Tallies[]): Map<string, number[]> {
+  const named = new Map<string, string>();
+  for (const source of tallies)
+    source.items.forEach((item, i) => {
+      const prompt = source.prompts?.[i];
+      if (prompt !== undefined) named.set(item, prompt);
+    });
+  const groups = new Map<string, number[]>();
+  items.forEach((item, i) => {
+    if (Number.isNaN(means[i])) return;
+    const slash = item.lastIndexOf("/");
+    const prompt = named.get(item) ?? (slash > 0 ? item.slice(0, slash) : undefined);
+    if (prompt === undefined) return;
+    const group = groups.get(prompt);
+    if (group) group.push(i);
+    else groups.set(prompt, [i]);
+  });
+  return groups;
+}

@@ -1,0 +1,49 @@
+/** Everything about one rule that needs only its counts: there on the keystroke that changes them. */
+import type { Rule, Scale } from "../rubric/rubric.ts";
+import { wordingOf } from "../rubric/wording.ts";
+import { effectiveRatings } from "../statistics/effective-ratings.ts";
+import { entropy, millerMadow, normalizedEntropy, toBits } from "../statistics/entropy.ts";
+import type { Maybe } from "../statistics/result.ts";
+import { isDefined } from "../statistics/result.ts";
+import type { Entropy } from "./analysis.ts";
+import { type RuleRatings, rateRule, type TallyIndex } from "./rule-ratings.ts";
+
+export interface RuleCounts {
+  readonly ratings: RuleRatings;
+  /** By level: the counts that the entropy is of. */
+  readonly levelCounts: Float64Array;
+  readonly entropy: Maybe<Omit<Entropy, "interval">>;
+  readonly nEffective: Maybe<number>;
+  readonly presentWording: Maybe<string>;
+  readonly isStale: boolean;
+}
+
+const noRatings = { undefined: "no ratings yet" };
+
+/** `index` and `sourcesKey` as for `rateRule`. */
+export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, sourcesKey: string): RuleCounts {
+  const presentWording = rule.text ? wordingOf(rule.text.value) : undefined;
+  const ratings = rateRule(rule, scale, presentWording, index, sourcesKey);
+  const levelCounts = Float64Array.from(ratings.levels, (level) => level.count);
+  return {
+    ratings,
+    levelCounts,
+    entropy: ratings.n === 0 ? noRatings : entropyOf(levelCounts, isDefined(scale)),
+    nEffective: ratings.n === 0 ? noRatings : effectiveRatings(ratings.n, ratings.levelPatterns, ratings.levels.length),
+    presentWording: presentWording ?? { undefined: "no text" },
+    isStale: rule.wording !== undefined && presentWording !== undefined && rule.wording.value !== presentWording,
+  };
+}
+
+/** Where the scale is not known its number of levels is not, so nothing can be normalised. */
+function entropyOf(counts: Float64Array, isScaleKnown: boolean): RuleCounts["entropy"] {
+  const nats = entropy(counts);
+  if (!isDefined(nats)) return nats;
+  const corrected = millerMadow(counts);
+  return {
+    nats,
+    bits: toBits(nats),
+    normalized: isScaleKnown ? normalizedEntropy(nats, counts.length) : { undefined: "no scale" },
+    millerMadow: isDefined(corrected) ? corrected : nats,
+  };
+}

@@ -1,0 +1,177 @@
+/** What the features answer, in the protocol's terms: lines and columns, kinds, workspace edits. */
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import * as lsp from "vscode-languageserver";
+import type { Finding } from "../lint/finding.ts";
+import type * as language from "../language/types.ts";
+import type { TextEdit } from "../rubric/rubric.ts";
+import { PLACE_CURSOR } from "../protocol.ts";
+import type { Client } from "./capabilities.ts";
+import type { Positions } from "./positions.ts";
+
+const severities = {
+  error: lsp.DiagnosticSeverity.Error,
+  warning: lsp.DiagnosticSeverity.Warning,
+  information: lsp.DiagnosticSeverity.Information,
+  hint: lsp.DiagnosticSeverity.Hint,
+};
+
+/** `page` is the URI of a check's docs page. */
+export function diagnostic(finding: Finding, positions: Positions, page: (check: string) => string): lsp.Diagnostic {
+  return {
+    range: positions.range(finding.range),
+    severity: severities[finding.severity],
+    code: finding.check,
+    codeDescription: { href: page(finding.check) },
+    source: "encore",
+    message: finding.mend ? `${finding.message}\n${finding.mend}` : finding.message,
+  };
+}
+
+export function hover({ range, markdown, plaintext }: language.Hover, positions: Positions, client: Client): lsp.Hover {
+  const contents = client.hasMarkdown
+    ? { kind: lsp.MarkupKind.Markdown, value: markdown }
+    : { kind: lsp.MarkupKind.PlainText, value: plaintext };
+  return { contents, range: positions.range(range) };
+}
+
+export function inlayHint({ offset, label, tooltip }: language.InlayHint, positions: Positions): lsp.InlayHint {
+  return { position: positions.positionAt(offset), label, tooltip, paddingLeft: true };
+}
+
+export function codeLens({ range, title }: language.CodeLens, positions: Positions): lsp.CodeLens {
+  return { range: positions.range(range), command: { title, command: "" } };
+}
+
+const completionKinds = {
+  key: lsp.CompletionItemKind.Property,
+  value: lsp.CompletionItemKind.EnumMember,
+  reference: lsp.CompletionItemKind.Reference,
+  file: lsp.CompletionItemKind.File,
+  snippet: lsp.CompletionItemKind.Snippet,
+};
+
+export function completionItem(
+  item: language.CompletionItem,
+  at: number,
+  positions: Positions,
+  client: Client,
+): lsp.CompletionItem {
+  const { label, kind, detail, documentation, edit, isSnippet, plain } = item;
+  const asSnippet = isSnippet === true && client.hasSnippets;
+  return {
+    label,
+    kind: completionKinds[kind],
+    sortText: String(at).padStart(5, "0"),
+    ...(detail !== undefined && { detail }),
+    ...(documentation !== undefined && {
+      documentation: client.hasMarkdown
+        ? { kind: lsp.MarkupKind.Markdown, value: documentation }
+        : documentation.replace(/[`*]/g, ""),
+    }),
+    filterText: positions.document.getText(positions.range({ start: edit.range.start, end: edit.range.start })) + label,
+    insertTextFormat: asSnippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+    textEdit: { range: positions.range(edit.range), newText: isSnippet && !asSnippet ? (plain ?? label) : edit.text },
+  };
+}
+
+const symbolKinds = {
+  rule: lsp.SymbolKind.Event,
+  source: lsp.SymbolKind.File,
+  section: lsp.SymbolKind.Namespace,
+  value: lsp.SymbolKind.Property,
+};
+
+export function documentSymbol(symbol: language.DocumentSymbol, positions: Positions): lsp.DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: symbolKinds[symbol.kind],
+    range: positions.range(symbol.range),
+    selectionRange: positions.range(symbol.selectionRange),
+    children: symbol.children.map((child) => documentSymbol(child, positions)),
+  };
+}
+
+export function foldingRange(range: { start: number; end: number }, positions: Positions): lsp.FoldingRange {
+  const { start, end } = positions.range(range);
+  // A range that ends with a line break ends on the line before it.
+  const endLine = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { startLine: start.line, endLine };
+}
+
+export function documentLink({ range, target, tooltip }: language.DocumentLink, positions: Positions, folder: string): lsp.DocumentLink {
+  return { range: positions.range(range), target: pathToFileURL(path.resolve(folder, target)).href, tooltip };
+}
+
+export function selectionRange({ range, parent }: language.SelectionRange, positions: Positions): lsp.SelectionRange {
+  return { range: positions.range(range), ...(parent && { parent: selectionRange(parent, positions) }) };
+}
+
+export interface Target {
+  readonly uri: string;
+  readonly version: number;
+  readonly folder: string;
+}
+
+/** One edit of the workspace, so that undo takes one step. */
+export function workspaceEdit(
+  edits: readonly TextEdit[],
+  creates: readonly { readonly path: string; readonly text: string }[],
+  target: Target,
+  positions: Positions,
+  client: Client,
+): lsp.WorkspaceEdit {
+  const changes = edits.map(({ range, text }) => ({ range: positions.range(range), newText: text }));
+  if (!client.hasVersionedEdits) return { changes: { [target.uri]: changes } };
+  const created = creates.flatMap((file) => newFile(pathToFileURL(path.resolve(target.folder, file.path)).href, file.text));
+  return {
+    documentChanges: [...created, { textDocument: { uri: target.uri, version: target.version }, edits: changes }],
+  };
+}
+
+function newFile(uri: string, text: string): [lsp.CreateFile, lsp.TextDocumentEdit] {
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+  ];
+}
+
+/** The action with its edit; the diagnostic that it mends is the client's own copy. */
+export function codeAction(
+  action: language.CodeAction,
+  diagnostics: readonly lsp.Diagnostic[],
+  target: Target,
+  positions: Positions,
+  client: Client,
+): lsp.CodeAction {
+  const { title, kind, edits, creates = [], isPreferred, check, findingRange, cursor } = action;
+  const range = findingRange && positions.range(findingRange);
+  const mended = range ? diagnostics.filter((one) => one.code === check && isSame(one.range, range)) : [];
+  return {
+    title,
+    kind,
+    ...(isPreferred && { isPreferred }),
+    ...(mended.length > 0 && { diagnostics: mended }),
+    edit: workspaceEdit(edits, creates, target, positions, client),
+    ...(cursor !== undefined && client.placesCursor && { command: placeCursor(cursor, edits, target, positions) }),
+  };
+}
+
+/** `cursor` is an offset in the text after the edits. */
+function placeCursor(cursor: number, edits: readonly TextEdit[], target: Target, positions: Positions): lsp.Command {
+  const changes = edits.map(({ range, text }) => ({ range: positions.range(range), newText: text }));
+  const after = positions.edited(changes);
+  const { line, character } = after.positionAt(cursor);
+  return { title: "Place the cursor", command: PLACE_CURSOR, arguments: [target.uri, line, character] };
+}
+
+function isSame(a: lsp.Range, b: lsp.Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}

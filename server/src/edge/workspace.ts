@@ -1,0 +1,100 @@
+/** The world around the documents: workspace folders, trust, settings and the rating stores that follow from them. */
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Connection } from "vscode-languageserver";
+import type { Options } from "../analysis/analysis.ts";
+import type { DocumentSettings } from "../engine/session.ts";
+import { createCachedStore, type RatingCache } from "../ratings/cache.ts";
+import { createDuckDbStore, type FileStore } from "../ratings/duckdb.ts";
+import type { RatingStore } from "../ratings/store.ts";
+import { createUntrustedStore } from "../ratings/untrusted.ts";
+import { defaultSettings, readSettings, type Settings } from "./settings.ts";
+
+/** A client that does not answer must not keep a document from being read. In milliseconds. */
+const SETTINGS_PATIENCE = 500;
+
+export class Workspace {
+  isTrusted = true;
+  folders: string[] = [];
+  private readonly connection: Connection;
+  private readonly stores = new Map<string, FileStore>();
+  /** Shared by all folders: two rubrics over one file read it once. */
+  private readonly read: RatingCache = new Map();
+  private readonly settings = new Map<string, Settings>();
+  /** For documents whose own settings are not known. */
+  private common = defaultSettings;
+  private asks = false;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  /** From here on settings are asked of the client, document by document. */
+  askForSettings(): void {
+    this.asks = true;
+  }
+
+  /** Settings that come with a message, from a client that cannot be asked. */
+  setCommon(given: unknown): void {
+    this.common = this.readGiven(given);
+    this.forget();
+  }
+
+  /** Settings, folders or trust changed. */
+  forget(): void {
+    this.stores.clear();
+    this.settings.clear();
+  }
+
+  async fetchSettings(uri: string): Promise<void> {
+    if (!this.asks) return;
+    const asked = this.connection.workspace
+      .getConfiguration({ scopeUri: uri, section: "encore" })
+      .catch(() => undefined);
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, SETTINGS_PATIENCE, undefined).unref());
+    this.settings.set(uri, this.readGiven(await Promise.race([asked, late])));
+  }
+
+  settingsOf(uri: string): Settings {
+    return this.settings.get(uri) ?? this.common;
+  }
+
+  documentSettings(uri: string): DocumentSettings {
+    const { temperature, entropyLimit, checks } = this.settingsOf(uri);
+    const options: Partial<Options> = {
+      ...(typeof temperature === "number" && { temperature }),
+      ...(typeof entropyLimit === "number" && { limit: entropyLimit }),
+    };
+    return { options, checks };
+  }
+
+  /** A document that is no file on a disk has no folder to read from. */
+  storeFor(uri: string): RatingStore {
+    return this.isTrusted ? this.filesFor(uri) : createUntrustedStore();
+  }
+
+  /** Whether they may be read is `storeFor`'s to say. */
+  filesFor(uri: string): FileStore {
+    const base = folderOf(uri);
+    const settings = this.settingsOf(uri);
+    const key = JSON.stringify([base, settings.allowedFolders, settings.memoryLimit]);
+    const known = this.stores.get(key);
+    if (known) return known;
+    const inside = this.folders.length > 0 ? this.folders : [base];
+    const allowed = [...inside, ...settings.allowedFolders];
+    const store = createCachedStore(createDuckDbStore({ base, allowed, memoryLimit: settings.memoryLimit }), this.read);
+    this.stores.set(key, store);
+    return store;
+  }
+
+  private readGiven(given: unknown): Settings {
+    const { settings, problems } = readSettings(given);
+    for (const problem of problems)
+      this.connection.console.warn(`A setting is not valid and does not count. ${problem}`);
+    return settings;
+  }
+}
+
+export function folderOf(uri: string): string {
+  return uri.startsWith("file:") ? path.dirname(fileURLToPath(uri)) : path.resolve("/");
+}

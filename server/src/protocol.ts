@@ -1,0 +1,68 @@
+/**
+ * What this server and its VS Code client say to each other beyond the Language Server Protocol. Types and method
+ * names only; every other client does without.
+ */
+
+/** Handed over at `initialize`; all of it optional. */
+export interface InitializationOptions {
+  /** False: read no file that a rubric names, only ratings in the rubric itself. */
+  readonly trusted?: boolean;
+  /** The client runs `encore.placeCursor` after an edit that wants the cursor somewhere. */
+  readonly placesCursor?: boolean;
+  /** Settings for clients without `workspace/configuration`. */
+  readonly settings?: unknown;
+}
+
+/** Notification, client to server: the author trusts the workspace now. */
+export const TRUST = "encore/trust";
+
+/** Notification, server to client: what the status item shows for a document. */
+export const STATUS = "encore/status";
+export interface StatusParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: "ok" | "warning" | "error";
+  readonly isBusy: boolean;
+}
+
+/** Request: the rules that are candidates to drop, each with its evidence in one line. */
+export const CANDIDATES = "encore/candidates";
+export interface Candidate {
+  readonly rule: string;
+  readonly evidence: string;
+  /** Told by a warning now: picked beforehand. */
+  readonly isUnreliable: boolean;
+}
+
+/** Request: the edits that drop these rules, and what that does to accuracy. */
+export const DROP = "encore/drop";
+export interface DropParams extends DocumentParams {
+  readonly rules: readonly string[];
+}
+
+/** Request: the edits that stamp `wording` on every rule. */
+export const STAMP = "encore/stamp";
+
+/** Request: the weights as text. */
+export const WEIGHTS = "encore/weights";
+export interface WeightsParams extends DocumentParams {
+  readonly format: "csv" | "json" | "yaml";
+}
+
+/** Request: the weights of the document beside those of the text on disk, as two texts to diff. */
+export const COMPARE = "encore/compare";
+export interface CompareParams extends DocumentParams {
+  readonly saved: string;
+}
+export interface CompareResult {
+  readonly saved: string;
+  readonly edited: string;
+}
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+/** The command that a client with `placesCursor` runs: [uri, line, character]. */
+export const PLACE_CURSOR = "encore.placeCursor";
