@@ -246,3 +246,27 @@ function dropFlowItems({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): Tex
   }
   return edits;
 }
+
+/** Puts the rules in another order, each with the comment lines right above it; one edit over all of them. */
+export function reorderRules(rubric: Rubric, order: readonly Rule[]): TextEdit[] {
+  const { text, rules } = rubric;
+  const [first] = rules;
+  const last = rules.at(-1);
+  if (!first || !last || order.every((rule, at) => rule === rules[at])) return [];
+  if (isFlowItem(text, first))
+    return rules.flatMap((rule, at) => {
+      const other = order[at];
+      return other && other !== rule
+        ? [{ range: rule.range, text: text.slice(other.range.start, other.range.end) }]
+        : [];
+    });
+  const starts = rules.map((rule) => blockOf(rubric, rule, new Set()).start);
+  const end = nextLine(text, last.range.end);
+  const whole = rules.map((rule, at) => [rule, text.slice(starts[at], starts[at + 1] ?? end)] as const);
+  const broken = whole.map(([rule, piece]) => [rule, /\n$/.test(piece) ? piece : piece + newline(text)] as const);
+  const pieces = new Map(broken);
+  // What separates rules stays where it is: every place keeps the blank lines that it had.
+  const gaps = broken.map(([, piece]) => /(?:\r?\n[ \t]*)*$/.exec(piece)?.[0] ?? "");
+  const sorted = order.map((rule, at) => (pieces.get(rule) ?? "").replace(/(?:\r?\n[ \t]*)*$/, "") + (gaps[at] ?? ""));
+  return [{ range: { start: starts[0] ?? 0, end }, text: sorted.join("") }];
+}

@@ -1,59 +1,87 @@
 /** `# encore-ignore CHECK: reason` and `# encore-ignore-file CHECK: reason`, read from the document's comments. */
 import { Lexer } from "yaml";
-import type { Ignore, Range } from "./rubric.ts";
+import type { Ignore, Range, Rule } from "./rubric.ts";
+
+/** An ignore comment before it is known what it covers. */
+export interface IgnoreComment extends Omit<Ignore, "covers"> {
+  readonly isFile: boolean;
+}
 
 const marker = "encore-ignore";
-const pattern = /^#\s*encore-ignore(-file)?(?:[ \t]+([\w-]*)[ \t]*(?::[ \t]*(.*?))?)?\s*$/;
+const comment = /^(#[ \t]*encore-ignore)(-file)?(?:([ \t]+)([\w-]*)(?:([ \t]*:[ \t]*)(.*?))?)?[ \t]*$/;
+/** The lexer's own marks: of a document, a bracket not closed, a scalar. */
+const marks = new Set(["\u0002", "\u0018", "\u001f"]);
+const SCALAR = "\u001f";
 
-/**
- * Comments are what the YAML lexer says they are: a `#` inside quotes or a block of text is none. A comment above a
- * rule or on its first line covers the rule; any other one its own line, or the next where it stands alone.
- */
-export function readIgnores(text: string, rules: readonly Range[]): Ignore[] {
+/** Comments are what the YAML lexer says they are: a `#` inside quotes or a block of text is none. */
+export function readIgnores(text: string): IgnoreComment[] {
   if (!text.includes(marker)) return [];
-  const ignores: Ignore[] = [];
-  let offset = 0;
+  const ignores: IgnoreComment[] = [];
+  let at = 0;
+  let before = "";
   for (const token of new Lexer().lex(text)) {
-    // The lexer's own marks (document, scalar, flow error, byte order) stand for no text.
-    if (token === "\u0002" || token === "\u0018" || token === "\u001f") continue;
-    if (token.startsWith("#")) {
-      const ignore = readIgnore(token, offset, text, rules);
-      if (ignore) ignores.push(ignore);
-    }
-    offset += token.length;
+    const found = before !== SCALAR && token.startsWith("#") ? comment.exec(token) : null;
+    if (found) ignores.push(ignoreOf(found, at));
+    if (!marks.has(token)) at += token.length;
+    before = token;
   }
   return ignores;
 }
 
-function readIgnore(comment: string, start: number, text: string, rules: readonly Range[]): Ignore | undefined {
-  const found = pattern.exec(comment);
-  if (!found) return undefined;
-  const [, isFile, check = "", reason = ""] = found;
-  const checkAt = start + (check === "" ? comment.trimEnd().length : comment.indexOf(check, comment.indexOf(marker) + marker.length + (isFile?.length ?? 0)));
-  const colon = comment.indexOf(":");
-  const reasonAt = reason === "" ? start + comment.trimEnd().length : start + comment.indexOf(reason, colon + 1);
+function ignoreOf(
+  [all, head = "", file = "", space = "", check = "", colon = "", reason = ""]: RegExpExecArray,
+  start: number,
+): IgnoreComment {
+  const checkAt = start + head.length + file.length + space.length;
+  const reasonAt = checkAt + check.length + colon.length;
   return {
-    range: { start, end: start + comment.trimEnd().length },
+    range: { start, end: start + all.trimEnd().length },
     check: { range: { start: checkAt, end: checkAt + check.length }, value: check },
     reason: { range: { start: reasonAt, end: reasonAt + reason.length }, value: reason },
-    covers: isFile ? undefined : covered(start, text, rules),
+    isFile: file !== "",
   };
 }
 
-function covered(start: number, text: string, rules: readonly Range[]): Range {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const isAlone = text.slice(lineStart, start).trim() === "";
-  const lineEnd = endOfLine(text, start);
-  const target = isAlone ? skipComments(text, lineEnd + 1) : lineStart;
-  const targetEnd = endOfLine(text, target);
-  const rule = rules.find((range) => range.start >= target && range.start <= targetEnd);
-  return rule ? { start: target, end: rule.end } : { start: target, end: targetEnd };
+/**
+ * A comment on a line of its own speaks of the next line that is not a comment, any other one of its own line. Where a
+ * rule begins in that line, it speaks of the rule. `rules` stand in document order.
+ */
+export function coverIgnores(comments: readonly IgnoreComment[], text: string, rules: readonly Rule[]): Ignore[] {
+  return comments.map(({ isFile, ...ignore }) => ({
+    ...ignore,
+    covers: isFile ? undefined : covered(ignore.range.start, text, rules),
+  }));
+}
+
+function covered(at: number, text: string, rules: readonly Rule[]): Range {
+  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const isAlone = text.slice(lineStart, at).trim() === "";
+  const start = isAlone ? afterComments(text, lineStart) : lineStart;
+  const end = endOfLine(text, start);
+  let reach = end;
+  for (let k = firstNotBefore(rules, start); k < rules.length; k++) {
+    const range = rules[k]?.range;
+    if (!range || range.start > end) break;
+    reach = Math.max(reach, range.end);
+  }
+  return { start, end: reach };
+}
+
+function firstNotBefore(rules: readonly Rule[], offset: number): number {
+  let low = 0;
+  let high = rules.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rules[middle]?.range.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Several comments above one line all speak of that line. */
-function skipComments(text: string, from: number): number {
+function afterComments(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /^[ ]*#/.test(text.slice(at, endOfLine(text, at)))) at = endOfLine(text, at) + 1;
+  while (at < text.length && /^[ \t]*#/.test(text.slice(at, endOfLine(text, at)))) at = endOfLine(text, at) + 1;
   return Math.min(at, text.length);
 }
 

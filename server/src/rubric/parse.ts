@@ -1,235 +1,180 @@
 /**
- * Text -> Rubric. Never throws: what cannot be read is a problem, and every rule that can be read is there. Rules are
- * parsed by themselves and kept by their text, so an edit costs one rule; documents in which one place can depend on
- * another (anchors, several parts, flow lists of rules ...) are parsed whole.
+ * Text -> Rubric. Never throws: what cannot be read is a problem, and every rule that can be read is there. The
+ * document is read in pieces, and a parser keeps pieces by their text, so that an edit costs the piece it is in.
  */
-import { isMap, isSeq, type Document, parseAllDocuments, parseDocument } from "yaml";
-import { readIgnores } from "./ignores.ts";
-import { type Entries, entriesOf, type Piece, rangeOf, resolve, shown, tell } from "./nodes.ts";
-import { type Head, readHead } from "./read-head.ts";
-import { readRule } from "./read-rule.ts";
-import type { Ignore, Problem, Range, Rubric, Rule } from "./rubric.ts";
+import { coverIgnores } from "./ignores.ts";
+import type { Node } from "./node.ts";
+import { type Part, type ReadPiece, readPiece } from "./read-piece.ts";
+import type { Problem, Rubric, Rule } from "./rubric.ts";
 import { shiftHead, shiftIgnore, shiftProblem, shiftRange, shiftRule } from "./shift.ts";
-import { split } from "./split.ts";
+import { type Piece, type PieceKind, split } from "./split.ts";
 
 export interface RubricParser {
   /** What a fresh parse of the text gives; what did not change since the last call costs next to nothing. */
   parse(text: string): Rubric;
 }
 
-/** What was read of one piece; offsets from the piece's start. */
-interface Part {
-  readonly head: Head;
-  readonly rulesKey: Range | undefined;
-  readonly rules: readonly Rule[];
-  readonly ignores: readonly Ignore[];
-  readonly problems: readonly Problem[];
-}
-
-/** A part where it stood last: its shifted copy is used again while it stands there. */
-interface Kept {
-  readonly part: Part;
-  at: number;
-  placed: Part;
-}
-
 export function parse(text: string): Rubric {
   return createParser().parse(text);
 }
 
+/** A piece as it was read, and where it stood last: its shifted copy is used again while it stands there. */
+interface Kept {
+  readonly kind: PieceKind;
+  readonly read: ReadPiece;
+  /** The anchors that it was read under. */
+  readonly above: Anchors;
+  at: number;
+  placed: Part;
+}
+
+/** Values with names, as they are known below some piece. The same pieces above give the same object. */
+interface Anchors {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly below: WeakMap<ReadPiece, Anchors>;
+}
+
 export function createParser(): RubricParser {
+  const noAnchors: Anchors = { nodes: new Map(), below: new WeakMap() };
   let kept = new Map<string, Kept[]>();
+  let identities = new Map<string, object>();
 
   return {
     parse(text) {
-      const pieces = split(text);
-      if (!pieces) return assemble(text, [readWhole(text)]);
-      const next = new Map<string, Kept[]>();
-      const place = (piece: string, at: number, read: (piece: string) => Part): Part => {
-        const known = take(kept, piece, at) ?? fresh(read(piece));
-        const list = next.get(piece);
+      const { pieces, rest } = split(text);
+      const nextKept = new Map<string, Kept[]>();
+      const nextIdentities = new Map<string, object>();
+      let above = noAnchors;
+      const parts = pieces.map((piece) => {
+        const source = text.slice(piece.start, piece.end);
+        const known = take(source, piece, above) ?? readAnew(source, piece, above);
+        const list = nextKept.get(source);
         if (list) list.push(known);
-        else next.set(piece, [known]);
-        if (known.at !== at) {
-          known.at = at;
-          known.placed = shiftPart(known.part, at);
+        else nextKept.set(source, [known]);
+        above = belowOf(above, known.read);
+        if (known.at !== piece.start) {
+          known.at = piece.start;
+          known.placed = shiftPart(known.read.part, piece.start);
         }
+        for (const [rule, identity] of known.read.identities) nextIdentities.set(rule, identity);
         return known.placed;
-      };
-      const parts = [place(pieces.head, 0, readHeadPiece)];
-      let at = pieces.head.length;
-      for (const piece of pieces.rules) {
-        parts.push(place(piece, at, readRulePiece));
-        at += piece.length;
-      }
-      if (pieces.tail !== "") parts.push(place(pieces.tail, at, readTailPiece));
-      kept = next;
-      return assemble(text, parts);
+      });
+      kept = nextKept;
+      identities = nextIdentities;
+      return assemble(text, pieces, parts, rest);
     },
   };
-}
 
-/** Pieces of one text share what was read of it; each place has a copy of its own. */
-function take(kept: Map<string, Kept[]>, piece: string, at: number): Kept | undefined {
-  const list = kept.get(piece);
-  if (!list || list.length === 0) return undefined;
-  const here = list.findIndex((known) => known.at === at);
-  return list.splice(Math.max(0, here), 1)[0];
-}
-
-function fresh(part: Part): Kept {
-  return { part, at: 0, placed: part };
-}
-
-const options = { schema: "failsafe", prettyErrors: false, uniqueKeys: false, strict: true } as const;
-
-function readHeadPiece(text: string): Part {
-  const { piece, entries } = open(text);
-  const rulesKey = entries.get("rules")?.key;
-  return { ...closed(piece, text, []), head: readHead(entries, piece), rulesKey, rules: [] };
-}
-
-/** What follows the rules has the same keys as what precedes them. */
-function readTailPiece(text: string): Part {
-  return readHeadPiece(text);
-}
-
-function readRulePiece(text: string): Part {
-  const document = parseDocument(text, options);
-  const piece: Piece = { document, problems: syntaxProblems(document) };
-  const identity = {};
-  const rules: Rule[] = [];
-  const { contents } = document;
-  if (isSeq(contents))
-    for (const item of contents.items) {
-      const start = text.search(/^ *-(?: |$|\r?$)/m);
-      const dash = text.indexOf("-", Math.max(0, start));
-      const end = Math.max(rangeOf(item).end, dash + 1);
-      const rule = readRule(item, { start: dash, end: trimEnd(text, end) }, identity, piece);
-      if (rule) rules.push(rule);
-    }
-  return { ...closed(piece, text, rules), head: {}, rulesKey: undefined, rules };
-}
-
-/** One document with everything in it, in whatever style. */
-function readWhole(text: string): Part {
-  const all = parseAllDocuments(text, options);
-  const documents = Array.isArray(all) ? all : [];
-  const [document, second] = documents;
-  if (!document) return { head: {}, rulesKey: undefined, rules: [], ignores: readIgnores(text, []), problems: [] };
-  const { piece, entries } = openDocument(document, text);
-  if (second) {
-    const start = second.range?.[0] ?? text.length;
-    tell(piece, { start, end: Math.min(text.length, start + 3) }, "A rubric is one document; what follows this --- is not read. Move it to a file of its own.");
+  function take(source: string, { kind, start }: Piece, above: Anchors): Kept | undefined {
+    const list = kept.get(source);
+    if (!list || list.length === 0) return undefined;
+    const here = list.findIndex((known) => known.at === start);
+    const [known] = list.splice(Math.max(0, here), 1);
+    return known?.kind === kind && (known.above === above || !known.read.hasAliases) ? known : undefined;
   }
-  const rules = readRulesOf(entries, piece, text);
-  const rulesKey = entries.get("rules")?.key;
-  return { ...closed(piece, text, rules), head: readHead(entries, piece), rulesKey, rules };
-}
 
-function readRulesOf(entries: Entries, piece: Piece, text: string): Rule[] {
-  const entry = entries.get("rules");
-  if (!entry || entry.node === null || entry.range.start === entry.range.end) return [];
-  if (!isSeq(entry.node)) {
-    tell(piece, entry.range, `"rules" is a list of rules, each behind a dash, "- id: no-weapons"; found ${shown(entry.node)}.`);
-    return [];
+  function readAnew(source: string, { kind, start, dash }: Piece, above: Anchors): Kept {
+    const read = readPiece(kind, detached(source), dash - start, above.nodes, identities);
+    return { kind, read, above, at: 0, placed: read.part };
   }
-  return entry.node.items.flatMap((item) => {
-    const at = rangeOf(item);
-    const isBlock = !(entry.node as { flow?: boolean }).flow;
-    const start = isBlock ? dashBefore(text, at.start) : at.start;
-    return readRule(item, { start, end: trimEnd(text, at.end) }, {}, piece) ?? [];
-  });
 }
 
-function dashBefore(text: string, start: number): number {
-  const dash = text.lastIndexOf("-", start);
-  return dash >= 0 && /^-\s*(?:[&!]\S+\s*)*$/.test(text.slice(dash, start)) ? dash : start;
+/** A slice of a string keeps the whole string in memory; this copy keeps itself only. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
-function open(text: string): { piece: Piece; entries: Entries } {
-  return openDocument(parseDocument(text, options), text);
+function belowOf(above: Anchors, read: ReadPiece): Anchors {
+  if (read.anchors.size === 0) return above;
+  const known = above.below.get(read);
+  if (known) return known;
+  const below = { nodes: new Map([...above.nodes, ...read.anchors]), below: new WeakMap() };
+  above.below.set(read, below);
+  return below;
 }
 
-function openDocument(document: Document, text: string): { piece: Piece; entries: Entries } {
-  const piece: Piece = { document, problems: syntaxProblems(document) };
-  const root = resolve(document.contents, piece);
-  if (isMap(root)) return { piece, entries: entriesOf(root, piece) };
-  const { start, end } = rangeOf(root);
-  if (end > start && text.slice(start, end).trim() !== "")
-    tell(piece, { start, end: trimEnd(text, end) }, `A rubric is a mapping with the keys version, scale and rules; found ${shown(root)}.`);
-  return { piece, entries: new Map() };
-}
-
-function closed(piece: Piece, text: string, rules: readonly Rule[]): Pick<Part, "problems" | "ignores"> {
-  return { problems: piece.problems, ignores: readIgnores(text, rules.map(({ range }) => range)) };
-}
-
-const mends: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: "Indent with spaces: YAML allows no tabs there.",
-  BAD_INDENT: "Indent this line like its neighbours, or close the bracket before it.",
-  MISSING_CHAR: "Add what is missing.",
-  BLOCK_AS_IMPLICIT_KEY: 'Put the value in quotes where it holds ": ".',
-  MULTILINE_IMPLICIT_KEY: "Is a colon missing, or does the line stand too far in?",
-  BAD_ALIAS: "Name an anchor (&name) that stands above.",
-};
-
-function syntaxProblems(document: Document): Problem[] {
-  return document.errors.map(({ code, message, pos: [start, end] }) => {
-    const mend = mends[code] ? ` ${mends[code]}` : "";
-    return { check: "syntax", range: { start, end: Math.max(end, start) }, message: `${message.replace(/\.?$/, ".")}${mend}` };
-  });
-}
-
-function trimEnd(text: string, end: number): number {
-  let at = end;
-  while (at > 0 && /\s/.test(text[at - 1] ?? "")) at--;
-  return at;
-}
-
-function shiftPart(part: Part, by: number): Part {
+function shiftPart({ head, keys, rules, ignores, problems }: Part, by: number): Part {
   return {
-    head: shiftHead(part.head, by),
-    rulesKey: part.rulesKey && shiftRange(part.rulesKey, by),
-    rules: part.rules.map((rule) => shiftRule(rule, by)),
-    ignores: part.ignores.map((ignore) => shiftIgnore(ignore, by)),
-    problems: part.problems.map((problem) => shiftProblem(problem, by)),
+    head: shiftHead(head, by),
+    keys: keys.map(({ name, range }) => ({ name, range: shiftRange(range, by) })),
+    rules: rules.map((rule) => shiftRule(rule, by)),
+    ignores: ignores.map((ignore) => shiftIgnore(ignore, by)),
+    problems: problems.map((problem) => shiftProblem(problem, by)),
   };
 }
 
-function assemble(text: string, parts: readonly Part[]): Rubric {
+function assemble(text: string, pieces: readonly Piece[], parts: readonly Part[], rest: number | undefined): Rubric {
   const rules = parts.flatMap((part) => part.rules);
-  const rulesKey = parts.find((part) => part.rulesKey)?.rulesKey;
-  const heads = parts.map((part) => part.head).filter((head) => Object.keys(head).length > 0);
+  const keys = parts.flatMap((part) => part.keys);
+  const rulesKey = keys.find(({ name }) => name === "rules")?.range;
+  const problems = [
+    ...parts.flatMap((part) => part.problems),
+    ...keysTwice(parts),
+    ...columnsApart(pieces),
+    ...idsTwice(rules),
+    ...(rest === undefined ? [] : [secondDocument(text, rest)]),
+    ...(rulesKey ? [] : [noRules(parts)].flat()),
+  ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return {
     text,
-    ...Object.assign({}, ...heads.toReversed()),
+    ...Object.assign({}, ...parts.map(({ head }) => head).reverse()),
     ...(rulesKey && { rulesKey }),
     rules,
-    ignores: parts.flatMap((part) => part.ignores),
-    problems: [...parts.flatMap((part) => part.problems), ...twice(parts, heads), ...duplicates(rules)],
+    ignores: coverIgnores(
+      parts.flatMap((part) => part.ignores),
+      text,
+      rules,
+    ),
+    problems,
   };
 }
 
-/** A key both before and after the rules: the first one counts. */
-function twice(parts: readonly Part[], heads: readonly Head[]): Problem[] {
-  const [first, ...others] = heads;
-  if (!first || parts.length < 2) return [];
-  return others.flatMap((head) =>
-    Object.entries(head).flatMap(([name, field]) =>
-      name in first ? [{ check: "format" as const, range: field.key, message: `"${name}" stands here twice; the first one counts. Remove this one.` }] : [],
-    ),
+/** In one piece the reader tells; here a key of one piece meets the same key of another. */
+function keysTwice(parts: readonly Part[]): Problem[] {
+  const seen = new Set<string>();
+  return parts.flatMap(({ keys }) =>
+    keys.flatMap(({ name, range }) => {
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      const mend = name === "rules" ? "Put all rules under the first one." : "The first one counts. Remove this one.";
+      return [{ check: "format" as const, range, message: `\`${name}\` stands here twice. ${mend}` }];
+    }),
   );
 }
 
-function duplicates(rules: readonly Rule[]): Problem[] {
+/** Rules that begin in another column than the first one are read all the same. */
+function columnsApart(pieces: readonly Piece[]): Problem[] {
+  const entries = pieces.filter(({ kind }) => kind === "rule");
+  const column = entries[0]?.column;
+  return entries.flatMap((entry) => {
+    if (entry.column === column) return [];
+    const message = `Rules begin in one column: put ${column} spaces before this dash; found ${entry.column}.`;
+    return [{ check: "syntax" as const, range: { start: entry.dash, end: entry.dash + 1 }, message }];
+  });
+}
+
+function idsTwice(rules: readonly Rule[]): Problem[] {
   const seen = new Set<string>();
   return rules.flatMap(({ id }) => {
     if (!seen.has(id.value)) {
       seen.add(id.value);
       return [];
     }
-    const message = `"${id.value}" is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`;
+    const message = `\`${id.value}\` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`;
     return [{ check: "duplicate-rule" as const, range: id.range, message, rule: id.value }];
   });
+}
+
+function secondDocument(text: string, start: number): Problem {
+  const range = { start, end: Math.min(text.length, start + 3) };
+  const message = "A rubric is one document: what follows this mark is not read. Move it to a file of its own.";
+  return { check: "format", range, message };
+}
+
+function noRules(parts: readonly Part[]): Problem[] {
+  if (parts.some(({ problems }) => problems.length > 0)) return [];
+  const message = "A rubric has rules: write `rules:`, and in the next line `  - id: NAME`.";
+  return [{ check: "format", range: { start: 0, end: 0 }, message }];
 }

@@ -1,148 +1,101 @@
 /** One entry of `rules:`. */
-import { isMap, isPair, isSeq, type Node } from "yaml";
+import type { Mapping, Node } from "./node.ts";
+import { ratingsField } from "./read-ratings.ts";
+import { scaleField } from "./read-scale.ts";
 import {
   choiceField,
-  type Entries,
-  entriesOf,
+  entryOf,
+  field,
+  type Keys,
+  keysOf,
   numberField,
-  type Piece,
-  rangeOf,
-  resolve,
   shown,
   tell,
   tellUnknown,
   textField,
-  textOf,
   textsField,
-} from "./nodes.ts";
-import { scaleField } from "./read-scale.ts";
-import type { Field, InlineRatings, Range, Rule } from "./rubric.ts";
-import { readNumber } from "./scale.ts";
+} from "./reader.ts";
+import type { Problem, Range, Rule } from "./rubric.ts";
+import { encoreSchema, polarities, rubricSchema, ruleSchema } from "./schema.ts";
 
-export const ruleKeys = [
-  "id",
-  "text",
-  "tags",
-  "polarity",
-  "scale",
-  "gate",
-  "anchors",
-  "rated_as",
-  "weight",
-  "wording",
-  "ratings",
-  "retired",
-] as const;
+const ruleKeys = Object.keys(ruleSchema.shape);
 
-/** `item` is the entry, `range` where it stands. A rule without an id cannot be pointed at, and so is none. */
-export function readRule(item: unknown, range: Range, identity: object, piece: Piece): Rule | undefined {
-  const map = resolve(item, piece);
-  if (!isMap(map)) {
-    tell(piece, range, `A rule is a mapping with an id, "- id: no-weapons"; found ${shown(map)}.`);
-    return undefined;
+/** `range` is where the entry stands. A rule without an id cannot be pointed at: it is told, and is none. */
+export function readRule(node: Node, range: Range, identity: object, problems: Problem[]): Rule | undefined {
+  if (node.kind === "mapping") return readKeys(node, range, identity, problems);
+  if (node.kind === "broken") return undefined;
+  if (node.kind === "text" && node.text !== "")
+    tell(problems, node.range, `A rule begins with its id: write \`- id: NAME\`; found ${shown(node)}.`, [
+      `id: ${node.text}`,
+    ]);
+  else tell(problems, range, `A rule begins with its id: write \`- id: NAME\`; found ${shown(node)}.`);
+  return undefined;
+}
+
+function readKeys(map: Mapping, range: Range, identity: object, problems: Problem[]): Rule | undefined {
+  const keys = keysOf(map, problems);
+  tellUnknown(keys, ruleKeys, "a rule", whereElse);
+  const id = textField(keys, "id", "the name that its ratings are filed under");
+  if (!id && !keys.entries.has("id")) {
+    const first = map.entries[0]?.key.range ?? range;
+    tell(problems, first, "This rule has no id: add `id: NAME`, the name that its ratings are filed under.");
   }
-  const entries = entriesOf(map, piece);
-  tellUnknown(entries, ruleKeys, "a rule", piece);
-  const id = textField(entries, "id", piece);
-  if (!id) {
-    const at = entries.get("id")?.key ?? { start: range.start, end: Math.min(range.end, range.start + 1) };
-    tell(piece, at, "A rule has an id: the name that its ratings are filed under. Write id: and a name.");
-    return undefined;
-  }
-  const optional = {
-    text: textField(entries, "text", piece),
-    tags: textsField(entries, "tags", piece),
-    polarity: choiceField(entries, "polarity", ["positive", "negative"], piece),
-    scale: scaleField(entries, piece),
-    gate: numberField(entries, "gate", piece, () => true, "a number on the rule's scale"),
-    anchors: anchorsField(entries, piece),
-    ratedAs: textField(entries, "rated_as", piece),
-    weight: numberField(entries, "weight", piece, (value) => value >= 0, "a number of 0 or more"),
-    wording: textField(entries, "wording", piece),
-    ratings: ratingsField(entries, piece),
-    retired: textField(entries, "retired", piece, true),
+  if (!id) return undefined;
+  const retired = retiredField(keys);
+  return {
+    identity,
+    range,
+    id,
+    ...optional("text", textField(keys, "text", "the rule in words")),
+    ...optional("tags", textsField(keys, "tags", "a list of texts, `[violence]`")),
+    ...optional("polarity", choiceField(keys, "polarity", polarities)),
+    ...optional("scale", scaleField(keys)),
+    ...optional(
+      "gate",
+      numberField(keys, "gate", "the number of the level below which a response fails", () => true),
+    ),
+    ...optional("anchors", anchorsField(keys)),
+    ...optional("ratedAs", textField(keys, "rated_as", "the rule's id in the rating files")),
+    ...optional(
+      "weight",
+      numberField(keys, "weight", "a number of 0 or more", (weight) => weight >= 0),
+    ),
+    ...optional("wording", textField(keys, "wording", "the hash of the text that was rated")),
+    ...optional("ratings", ratingsField(keys)),
+    ...optional("retired", retired),
   };
-  return { range, identity, id, ...defined(optional) };
 }
 
-/** Without the keys that are not there, so that `in` and spread tell the truth. */
-export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> };
+/** `{name: value}`, or nothing. */
+export function optional<Name extends string, T>(name: Name, value: T | undefined): { [K in Name]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [K in Name]?: T });
 }
 
-function anchorsField(entries: Entries, piece: Piece): Rule["anchors"] {
-  const entry = entries.get("anchors");
-  if (!entry || entry.node === null) return undefined;
-  if (!isMap(entry.node)) {
-    tell(piece, entry.range, `"anchors" says what levels mean: {1: Gives a recipe, 5: Declines}; found ${shown(entry.node)}.`);
+/** A rule is retired by the key, even before its reason is written. */
+function retiredField(keys: Keys): Rule["retired"] {
+  const entry = keys.entries.get("retired");
+  const reason = textField(keys, "retired", "why the rule is no longer used");
+  return reason ?? (entry && field(entry, ""));
+}
+
+function anchorsField(keys: Keys): Rule["anchors"] {
+  const example = "`{1: Gives a recipe, 5: Declines}`";
+  const entry = entryOf(keys, "anchors", example);
+  if (!entry) return undefined;
+  if (entry.node.kind !== "mapping") {
+    tell(keys.problems, entry.node.range, `\`anchors\` says what levels mean, ${example}; found ${shown(entry.node)}.`);
     return undefined;
   }
-  const value = new Map<string, string>();
-  for (const [level, { node }] of entriesOf(entry.node, piece)) value.set(level, textOf(node) ?? "");
-  return { key: entry.key, range: entry.range, value };
-}
-
-function ratingsField(entries: Entries, piece: Piece): Field<InlineRatings> | undefined {
-  const entry = entries.get("ratings");
-  if (!entry || entry.node === null) return undefined;
-  const read = isSeq(entry.node)
-    ? listOf(entry.node.items, piece)
-    : isMap(entry.node)
-      ? countsOf(entry.node.items, piece)
-      : undefined;
-  if (!read) {
-    tell(piece, entry.range, `Ratings in place are a list, [5, 4, 1], or counts, {1: 3, 5: 40}; found ${shown(entry.node)}.`);
-    return undefined;
+  const anchors = new Map<string, string>();
+  for (const [level, { node }] of keysOf(entry.node, keys.problems).entries) {
+    if (node.kind === "text") anchors.set(level, node.text);
+    else if (node.kind !== "broken")
+      tell(keys.problems, node.range, `What the level ${level} means is a text; found ${shown(node)}.`);
   }
-  // Through an alias the entries stand elsewhere; all of them are then told at the alias.
-  const isHere = read.ranges.every(({ start, end }) => start >= entry.range.start && end <= entry.range.end);
-  const offsets = new Int32Array(2 * read.ranges.length);
-  read.ranges.forEach(({ start, end }, at) => {
-    offsets[2 * at] = isHere ? start - entry.range.start : 0;
-    offsets[2 * at + 1] = isHere ? end - entry.range.start : entry.range.end - entry.range.start;
-  });
-  const { shape, values, counts } = read;
-  return { key: entry.key, range: entry.range, value: { shape, values, counts, offsets } };
+  return field(entry, anchors);
 }
 
-interface ReadRatings {
-  readonly shape: InlineRatings["shape"];
-  readonly values: string[];
-  readonly counts: number[];
-  readonly ranges: Range[];
-}
-
-function listOf(items: readonly unknown[], piece: Piece): ReadRatings {
-  const read: ReadRatings = { shape: "list", values: [], counts: [], ranges: [] };
-  for (const item of items) {
-    const node: Node | null = resolve(item, piece);
-    const text = node === null ? "" : textOf(node);
-    if (text === undefined) tell(piece, rangeOf(item), `A rating is one value; found ${shown(node)}.`);
-    else {
-      read.values.push(text);
-      read.counts.push(1);
-      read.ranges.push(rangeOf(item));
-    }
-  }
-  return read;
-}
-
-function countsOf(pairs: readonly unknown[], piece: Piece): ReadRatings {
-  const read: ReadRatings = { shape: "counts", values: [], counts: [], ranges: [] };
-  for (const pair of pairs) {
-    if (!isPair(pair)) continue;
-    const text = textOf(pair.key);
-    const count = readNumber(textOf(resolve(pair.value, piece)) ?? "");
-    const key = rangeOf(pair.key);
-    if (text === undefined || count === undefined || !Number.isInteger(count) || count < 0) {
-      const found = shown(resolve(pair.value, piece));
-      tell(piece, key, `Counts say how often each value was given, {1: 3, 5: 40}: whole numbers of 0 or more; found ${found}.`);
-      continue;
-    }
-    read.values.push(text);
-    read.counts.push(count);
-    read.ranges.push({ start: key.start, end: Math.max(key.end, rangeOf(pair.value).end) });
-  }
-  return read;
+function whereElse(name: string): string | undefined {
+  if (name in encoreSchema.shape) return `It belongs under \`encore:\`.`;
+  return name in rubricSchema.shape ? "It belongs to the rubric: write it in the first column." : undefined;
 }

@@ -1,82 +1,155 @@
-/** `scale:` in its four forms: a list of levels, words for levels, stepped, continuous with bins. */
-import { isMap, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
-import { type Entries, entriesOf, type Piece, rangeOf, resolve, shown, tell, tellUnknown, textOf } from "./nodes.ts";
-import type { DiscreteScale, Field, Range, Scale } from "./rubric.ts";
-import { MOST_LEVELS, readNumber, steppedLevels } from "./scale.ts";
+/** `scale:` in its four forms: levels, words for levels, steps, continuous scores in bins. */
+import { isList, itemsOf, type List, type Mapping, type Words } from "./node.ts";
+import { entryOf, field, type Keys, keysOf, numberOf, shown, tell, tellUnknown } from "./reader.ts";
+import type { DiscreteScale, Field, Problem, Range, Scale } from "./rubric.ts";
+import { isMissing, MOST_LEVELS, readNumber, steppedLevels } from "./scale.ts";
 
+const forms = "`[1, 2, 3]`, `{no: 0, yes: 1}`, `{min: 0, max: 1, step: 0.25}` or `{min: 0, max: 1, bins: 10}`";
 const boundKeys = ["min", "max", "step", "bins"];
 
-export function scaleField(entries: Entries, piece: Piece): Field<Scale> | undefined {
-  const entry = entries.get("scale");
-  if (!entry || entry.node === null) return undefined;
-  const { node, range } = entry;
-  const value = isSeq(node) ? listed(node, range, piece) : isMap(node) ? mapped(node, range, piece) : undefined;
-  if (!isSeq(node) && !isMap(node))
-    tell(piece, range, `A scale is a list of levels, [1, 2, 3], words for levels, {no: 0, yes: 1}, or {min: 0, max: 1, step: 0.25}; found ${shown(node)}.`);
-  return value && { key: entry.key, range, value };
-}
+export function scaleField(keys: Keys): Field<Scale> | undefined {
+  const entry = entryOf(keys, "scale", forms);
+  if (!entry) return undefined;
+  const { node } = entry;
+  if (isList(node)) return withValue(listed(node, keys.problems));
+  if (node.kind === "mapping") return withValue(mapped(node, keys.problems));
+  tell(keys.problems, node.range, `A scale is ${forms}; found ${shown(node)}.`);
+  return undefined;
 
-function listed(seq: YAMLSeq, range: Range, piece: Piece): DiscreteScale | undefined {
-  const levels: number[] = [];
-  for (const item of seq.items) {
-    const value = readNumber(textOf(resolve(item, piece)) ?? "");
-    if (value === undefined) {
-      tell(piece, rangeOf(item), `A level of a list is a number; found ${shown(resolve(item, piece))}. Words go as {no: 0, yes: 1}.`);
-      return undefined;
-    }
-    levels.push(value);
+  function withValue(scale: Scale | undefined): Field<Scale> | undefined {
+    return scale && entry && field(entry, scale);
   }
-  return discrete(levels, new Map(), range, piece);
 }
 
-function mapped(map: YAMLMap, range: Range, piece: Piece): Scale | undefined {
-  const entries = entriesOf(map, piece);
-  const bounds = boundKeys.filter((key) => entries.has(key));
-  if (!bounds.includes("min") && !bounds.includes("max")) return named(entries, range, piece);
-  tellUnknown(entries, boundKeys, "a scale with min and max", piece);
-  const numberAt = (key: string) => readNumber(textOf(entries.get(key)?.node) ?? "");
-  const [min, max, step, bins] = boundKeys.map(numberAt);
-  if (min === undefined || max === undefined || min >= max)
-    return refuse(range, piece, "A scale with bounds has a min and a larger max, both numbers.");
+function listed(node: List | Words, problems: Problem[]): DiscreteScale | undefined {
+  const levels = itemsOf(node).flatMap((item) => {
+    const level = numberOf(item);
+    if (level !== undefined) return [level];
+    if (item.kind !== "broken")
+      tell(
+        problems,
+        item.range,
+        `A level is a number; found ${shown(item)}. Words for levels are written {no: 0, yes: 1}.`,
+      );
+    return [];
+  });
+  const ascending = ascendingLevels(levels);
+  if (levels.length === 0)
+    return refuse(problems, node.range, "A scale has two levels or more: write `[1, 2, 3, 4, 5]`.");
+  const replacements = [`[${ascending.join(", ")}]`];
+  if (ascending.length < levels.length)
+    tell(problems, node.range, "A level stands twice in this scale; name each once.", replacements);
+  else if (ascending.some((level, at) => level !== levels[at]))
+    tell(
+      problems,
+      node.range,
+      "Levels are written lowest first. If a high rating is bad, say so by `polarity: negative`.",
+      replacements,
+    );
+  return discrete(ascending, new Map(), node.range, problems);
+}
+
+function mapped(node: Mapping, problems: Problem[]): Scale | undefined {
+  const keys = keysOf(node, problems);
+  return boundKeys.some((key) => keys.entries.has(key)) ? bounded(keys, node.range) : named(keys, node.range);
+}
+
+function bounded(keys: Keys, range: Range): Scale | undefined {
+  const { entries, problems } = keys;
+  const words = [...entries.keys()].filter((key) => !boundKeys.includes(key));
+  tellUnknown(keys, boundKeys, "a scale from min to max", (name) =>
+    words.length > 0 ? `Write either words, {${name}: 0}, or min, max and a step or bins.` : undefined,
+  );
+  const [min, max, step, bins] = boundKeys.map((name) => boundOf(keys, name));
+  if (min === "wrong" || max === "wrong" || step === "wrong" || bins === "wrong") return undefined;
+  if (min === undefined || max === undefined)
+    return refuse(problems, range, `A scale with steps or bins has a min and a max: write ${forms}.`);
+  if (min >= max) return refuse(problems, range, `min is below max; found ${min} and ${max}.`);
   if (step !== undefined && bins !== undefined)
-    return refuse(range, piece, "A scale has either a step (levels) or bins (continuous scores), not both.");
-  if (step !== undefined) {
-    if (!(step > 0 && (max - min) / step < MOST_LEVELS))
-      return refuse(range, piece, `A step is over 0 and makes at most ${MOST_LEVELS} levels.`);
-    return discrete(steppedLevels(min, max, step), new Map(), range, piece);
-  }
-  if (bins === undefined)
-    return refuse(range, piece, "A scale with min and max needs a step, for levels, or bins, for continuous scores.");
-  if (!(Number.isInteger(bins) && bins >= 2 && bins <= MOST_LEVELS))
-    return refuse(range, piece, `bins is a whole number from 2 to ${MOST_LEVELS}.`);
-  return { kind: "continuous", min, max, bins };
+    return refuse(
+      problems,
+      range,
+      "A scale has either a step (levels) or bins (continuous scores), not both. Remove one.",
+    );
+  if (bins !== undefined) return continuous(min, max, bins, range, problems);
+  if (step !== undefined) return stepped(min, max, step, range, problems);
+  return refuse(
+    problems,
+    range,
+    "Between min and max there are levels (add `step: 0.25`) or continuous scores (add `bins: 10`).",
+  );
 }
 
-function named(entries: Entries, range: Range, piece: Piece): DiscreteScale | undefined {
+function boundOf({ entries, problems }: Keys, name: string): number | undefined | "wrong" {
+  const node = entries.get(name)?.node;
+  if (!node) return undefined;
+  const value = numberOf(node);
+  if (value !== undefined) return value;
+  if (node.kind !== "broken") tell(problems, node.range, `\`${name}\` is a number; found ${shown(node)}.`);
+  return "wrong";
+}
+
+function continuous(min: number, max: number, bins: number, range: Range, problems: Problem[]): Scale | undefined {
+  if (Number.isInteger(bins) && bins >= 2 && bins <= MOST_LEVELS) return { kind: "continuous", min, max, bins };
+  return refuse(problems, range, `\`bins\` is a whole number from 2 to ${MOST_LEVELS}; found ${bins}.`);
+}
+
+function stepped(min: number, max: number, step: number, range: Range, problems: Problem[]): Scale | undefined {
+  const steps = (max - min) / step;
+  if (!(step > 0 && steps < MOST_LEVELS))
+    return refuse(problems, range, `\`step\` is over 0 and makes at most ${MOST_LEVELS} levels; found ${step}.`);
+  const levels = steppedLevels(min, max, step);
+  if (Math.abs(steps - Math.round(steps)) > 1e-6)
+    tell(
+      problems,
+      range,
+      `Steps of ${step} from ${min} do not meet ${max}: the highest level is ${levels.at(-1)}. Change step or max.`,
+    );
+  return discrete(levels, new Map(), range, problems);
+}
+
+function named({ entries, problems }: Keys, range: Range): DiscreteScale | undefined {
   const names = new Map<string, number>();
-  for (const [word, { node, range: at }] of entries) {
-    const value = readNumber(textOf(node) ?? "");
-    if (value === undefined) {
-      tell(piece, at, `The word "${word}" of a scale stands for a number; found ${shown(node)}.`);
-      return undefined;
-    }
-    names.set(word.trim().toLowerCase(), value);
+  for (const [written, { key, node }] of entries) {
+    const word = written.trim().toLowerCase();
+    const level = numberOf(node);
+    if (level === undefined) {
+      if (node.kind !== "broken")
+        tell(
+          problems,
+          node.range,
+          `The word \`${written}\` stands for a number, {no: 0, yes: 1}; found ${shown(node)}.`,
+        );
+    } else if (isMissing(word)) {
+      tell(problems, key, `\`${written}\` means that a rating is missing. Name the level by another word.`);
+    } else if (readNumber(word) !== undefined && readNumber(word) !== level) {
+      tell(
+        problems,
+        key,
+        `The level ${written} cannot stand for ${level}. Name it by a word, or list the levels: [0, 1].`,
+      );
+    } else if (names.has(word) && names.get(word) !== level) {
+      tell(problems, key, `\`${written}\` stands for two levels; upper and lower case are one word. Remove one.`);
+    } else names.set(word, level);
   }
-  return discrete([...names.values()], names, range, piece);
+  return discrete(ascendingLevels([...names.values()]), names, range, problems);
+}
+
+function ascendingLevels(levels: readonly number[]): number[] {
+  return [...new Set(levels)].sort((a, b) => a - b);
 }
 
 function discrete(
   levels: readonly number[],
   names: ReadonlyMap<string, number>,
   range: Range,
-  piece: Piece,
+  problems: Problem[],
 ): DiscreteScale | undefined {
-  const distinct = [...new Set(levels)].sort((a, b) => a - b);
-  if (distinct.length === 0) return refuse(range, piece, "A scale has one level or more.");
-  if (names.size === 0 && distinct.length < levels.length) tell(piece, range, "A level stands twice in this scale; once is enough.");
-  return { kind: "discrete", levels: distinct, names };
+  if (levels.length === 0) return refuse(problems, range, `A scale has two levels or more: write ${forms}.`);
+  if (levels.length === 1) tell(problems, range, "A scale of one level tells nothing. Add the other levels.");
+  return { kind: "discrete", levels, names };
 }
 
-function refuse(range: Range, piece: Piece, message: string): undefined {
-  tell(piece, range, message);
+function refuse(problems: Problem[], range: Range, message: string): undefined {
+  tell(problems, range, message);
 }

@@ -4,11 +4,11 @@ import type { ContinuousScale, DiscreteScale, Polarity, Scale } from "./rubric.t
 /** A finer step is a slip of the pen, and would make a table of a million levels. */
 export const MOST_LEVELS = 1000;
 
-const missing = new Set(["", "null", "~", "na", "n/a", "nan"]);
+const missing = new Set(["", "null", "na", "n/a", "nan"]);
 const yes = new Set(["true", "yes"]);
 const no = new Set(["false", "no"]);
 
-/** Empty, null, NA and N/A, in any case: no rating at all. */
+/** Empty, null, NA, N/A and NaN, in any case: no rating at all. */
 export function isMissing(text: string): boolean {
   return missing.has(text.trim().toLowerCase());
 }
@@ -25,7 +25,7 @@ export function readRating(scale: Scale, text: string): number | "missing" | und
     return value !== undefined && value >= scale.min && value <= scale.max ? value : undefined;
   }
   const value = scale.names.get(word) ?? readNumber(word) ?? (yes.has(word) ? 1 : no.has(word) ? 0 : undefined);
-  return value !== undefined && levelIndex(scale, value) >= 0 ? value : undefined;
+  return value === undefined ? undefined : scale.levels[levelIndex(scale, value)];
 }
 
 /** A finite decimal number; hexadecimal and the like are words here. */
@@ -33,12 +33,16 @@ export function readNumber(text: string): number | undefined {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
 }
 
+/** Files of 32-bit floats hold 0.1 as 0.10000000149. */
+const TOLERANCE = 1e-7;
+
 /** The place of a level, -1 where the scale does not have it. */
-export function levelIndex(scale: DiscreteScale, value: number): number {
-  return scale.levels.indexOf(value);
+export function levelIndex({ levels }: DiscreteScale, value: number): number {
+  const exact = levels.indexOf(value);
+  return exact >= 0 ? exact : levels.findIndex((level) => Math.abs(level - value) <= TOLERANCE * Math.abs(value));
 }
 
-/** How the rubric writes a level: its word where the scale names it, else the number. */
+/** How the rubric writes a level: the word that the scale has for it (the first, in lower case), else the number. */
 export function levelLabel(scale: Scale, level: number): string {
   if (scale.kind === "discrete") for (const [word, value] of scale.names) if (value === level) return word;
   return String(level);

@@ -1,41 +1,67 @@
 /** What was read of a piece, moved to where the piece stands. */
-import type { Head } from "./read-head.ts";
-import type { Ignore, Problem, Range, Rule } from "./rubric.ts";
+import type { IgnoreComment } from "./ignores.ts";
+import type { Head } from "./read-keys.ts";
+import type { Field, Located, Problem, Range, Rule } from "./rubric.ts";
 
 export function shiftRange({ start, end }: Range, by: number): Range {
   return { start: start + by, end: end + by };
 }
 
-/** A rule's fields and their lists hold ranges at known places; its ratings' offsets are relative already. */
+function shiftField<T>({ key, range, value }: Field<T>, by: number): Field<T> {
+  return { key: shiftRange(key, by), range: shiftRange(range, by), value };
+}
+
+function shiftLocated<T>({ range, value }: Located<T>, by: number): Located<T> {
+  return { range: shiftRange(range, by), value };
+}
+
+/** Spelt out, as it runs for each rule behind an edit. Offsets of ratings are relative to their field already. */
 export function shiftRule(rule: Rule, by: number): Rule {
-  const moved: Record<string, unknown> = { range: shiftRange(rule.range, by), identity: rule.identity };
-  for (const [name, field] of Object.entries(rule)) {
-    if (name === "range" || name === "identity") continue;
-    moved[name] = name === "tags" ? shiftDeep(field, by) : { ...field, key: shiftRange(field.key, by), range: shiftRange(field.range, by) };
-  }
-  return moved as unknown as Rule;
+  const { text, tags, polarity, scale, gate, anchors, ratedAs, weight, wording, ratings, retired } = rule;
+  return {
+    identity: rule.identity,
+    range: shiftRange(rule.range, by),
+    id: shiftField(rule.id, by),
+    ...(text && { text: shiftField(text, by) }),
+    ...(tags && { tags: shiftField({ ...tags, value: tags.value.map((tag) => shiftLocated(tag, by)) }, by) }),
+    ...(polarity && { polarity: shiftField(polarity, by) }),
+    ...(scale && { scale: shiftField(scale, by) }),
+    ...(gate && { gate: shiftField(gate, by) }),
+    ...(anchors && { anchors: shiftField(anchors, by) }),
+    ...(ratedAs && { ratedAs: shiftField(ratedAs, by) }),
+    ...(weight && { weight: shiftField(weight, by) }),
+    ...(wording && { wording: shiftField(wording, by) }),
+    ...(ratings && { ratings: shiftField(ratings, by) }),
+    ...(retired && { retired: shiftField(retired, by) }),
+  };
 }
 
 export function shiftProblem(problem: Problem, by: number): Problem {
   return { ...problem, range: shiftRange(problem.range, by) };
 }
 
-export function shiftIgnore(ignore: Ignore, by: number): Ignore {
-  return shiftDeep(ignore, by);
+export function shiftIgnore(ignore: IgnoreComment, by: number): IgnoreComment {
+  return {
+    ...ignore,
+    range: shiftRange(ignore.range, by),
+    check: shiftLocated(ignore.check, by),
+    reason: shiftLocated(ignore.reason, by),
+  };
 }
 
+/** Every range in it; there are few. */
 export function shiftHead(head: Head, by: number): Head {
-  return shiftDeep(head, by);
+  return shiftAll(head, by) as Head;
 }
 
-/** Every {start, end} in a value, moved. */
-function shiftDeep<T>(value: T, by: number): T {
-  return deep(value) as T;
+function shiftAll(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((one) => shiftAll(one, by));
+  if (typeof value !== "object" || value === null || value instanceof Map) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, isOffset(name, part) ? part + by : shiftAll(part, by)]),
+  );
+}
 
-  function deep(one: unknown): unknown {
-    if (Array.isArray(one)) return one.map(deep);
-    if (typeof one !== "object" || one === null || one instanceof Map) return one;
-    if ("start" in one && "end" in one) return shiftRange(one as Range, by);
-    return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, deep(part)]));
-  }
+function isOffset(name: string, part: unknown): part is number {
+  return typeof part === "number" && (name === "start" || name === "end");
 }

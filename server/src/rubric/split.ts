@@ -1,83 +1,130 @@
 /**
- * A document in pieces that can be parsed by themselves: what stands before the first rule, each rule, and what stands
- * after the last. So a keystroke reads one rule anew, and a rule that is broken breaks no other.
+ * A document in pieces that are parsed by themselves: each key of the first column, `rules:`, and each of its entries.
+ * So a keystroke reads one rule anew, and what is broken breaks nothing beside it. In valid YAML the pieces are those
+ * that the indentation makes; in a broken document they are what it is read by.
  */
+import { TAB_WIDTH } from "./tabs.ts";
+
+/** `rules` is the line of the key alone; its entries are pieces of kind `rule`. A document in brackets is one piece of kind `keys`. */
+export type PieceKind = "keys" | "rules" | "rule";
+
+export interface Piece {
+  readonly kind: PieceKind;
+  /** With the comment lines right above, which speak of it. */
+  readonly start: number;
+  readonly end: number;
+  /** Of a rule: where its `-` stands, and in which column. */
+  readonly dash: number;
+  readonly column: number;
+}
+
 export interface Pieces {
-  readonly head: string;
-  /** One entry of `rules:` each, with the comment lines right above it. */
-  readonly rules: readonly string[];
-  readonly tail: string;
+  readonly pieces: readonly Piece[];
+  /** Where a second document begins that holds anything. */
+  readonly rest: number | undefined;
 }
 
-/** What makes one place of a document depend on another, or is nothing that we write: anchors, aliases, merges, tags, tabs, directives, parts. */
-const unusual = /(?:^|[\s,[{:])[&*!][^\s,\]}]|<<\s*:|^\s*\t|^(?:---|\.\.\.|%)|^\uFEFF/m;
-const rulesLine = /^rules[ ]*:[ ]*(?:#.*)?$/;
-const topKey = /^(?:[A-Za-z_][\w-]*|"[^"]*"|'[^']*')[ ]*:(?:\s|$)/;
+const rulesLine = /^(?:rules|"rules"|'rules')[ \t]*:[ \t\r]*(?:#.*)?$/;
+const keyLine = /^(?:[A-Za-z_<][\w-]*|"[^"]*"|'[^']*')[ \t]*:(?:\s|$)/;
+const markerLine = /^(?:---|\.\.\.)(?:\s|$)/;
+/** What a document of keys in the first column does not begin with. */
+const notAKey = /^[[{?&*!|>@`%,\]}-]/;
 
-/** Undefined where the rules are not a plain block list; the document is then parsed whole. */
-export function split(text: string): Pieces | undefined {
-  if (unusual.test(text)) return undefined;
-  const lines = linesOf(text);
-  const rulesAt = lines.findIndex(([start, end]) => rulesLine.test(text.slice(start, end)));
-  if (rulesAt < 0) return undefined;
-  const starts: number[] = [];
-  let indent = -1;
+export function split(text: string): Pieces {
+  const found: Piece[] = [];
+  let state: "start" | "whole" | "keys" | "awaiting" | "rules" = "start";
+  let hasMarker = false;
+  let indent = 0;
+  let commentsAt = -1;
   let end = text.length;
-  for (let at = rulesAt + 1; at < lines.length; at++) {
-    const [start, stop] = lines[at] ?? [0, 0];
-    const column = indentAt(text, start, stop);
-    const first = text.charCodeAt(start + column);
-    if (start + column === stop || first === HASH) continue;
-    const isEntry = first === DASH && isSpace(text, start + column + 1, stop);
-    if (isEntry && (indent < 0 || column === indent)) {
-      indent = column;
-      starts.push(startWithComments(text, lines, at, rulesAt, column));
-    } else if (column === 0 && topKey.test(text.slice(start, stop))) {
-      end = start;
-      break;
-    } else if (indent < 0) return undefined;
+  let rest: number | undefined;
+
+  for (let start = text.startsWith("\uFEFF") ? 1 : 0, next = 0; start < text.length; start = next) {
+    const lineBreak = text.indexOf("\n", start);
+    const lineEnd = lineBreak < 0 ? text.length : lineBreak;
+    next = lineEnd + 1;
+
+    let at = start;
+    let column = 0;
+    for (let code = text.charCodeAt(at); at < lineEnd && (code === SPACE || code === TAB); code = text.charCodeAt(++at))
+      column += code === TAB ? TAB_WIDTH : 1;
+    const first = text.charCodeAt(at);
+    if (at === lineEnd || first === CARRIAGE_RETURN) {
+      commentsAt = -1;
+      continue;
+    }
+    if (first === HASH) {
+      const isAttached = column <= (state === "rules" ? indent : state === "awaiting" ? Number.POSITIVE_INFINITY : 0);
+      commentsAt = !isAttached ? -1 : commentsAt < 0 ? start : commentsAt;
+      continue;
+    }
+    const isDash = first === DASH && isBlank(text, at + 1, lineEnd);
+    const line = column === 0 && !isDash ? text.slice(start, lineEnd) : "";
+
+    if (line !== "" && markerLine.test(line)) {
+      if (state === "start" && !hasMarker && /^---\s*(?:#.*)?$/.test(line)) {
+        hasMarker = true;
+        continue;
+      }
+      if (state !== "start") {
+        end = start;
+        rest = hasContent(text, start) ? start : undefined;
+        break;
+      }
+    }
+    if (state === "start" && line.startsWith("%")) continue;
+    if (state === "whole") continue;
+
+    const isClosing = line.startsWith("]") || line.startsWith("}");
+    if (state === "start" ? column > 0 || isDash || notAKey.test(line) : line.startsWith("? ")) {
+      found.length = 0;
+      begin("keys", 0);
+      state = "whole";
+    } else if (isDash && (state === "awaiting" || (state === "rules" && column <= indent))) {
+      if (state === "awaiting") indent = column;
+      state = "rules";
+      begin("rule", start, at, column);
+    } else if (line !== "" && !isClosing && (state !== "rules" || keyLine.test(line))) {
+      state = rulesLine.test(line) ? "awaiting" : "keys";
+      begin(state === "awaiting" ? "rules" : "keys", start);
+    } else if (state === "awaiting") {
+      found.push({ ...popped(), kind: "keys" });
+      state = "keys";
+    }
+    commentsAt = -1;
   }
-  if (starts.length === 0) return undefined;
-  const rules = starts.map((start, at) => text.slice(start, starts[at + 1] ?? end));
-  return { head: text.slice(0, starts[0]), rules, tail: text.slice(end) };
+  const pieces = found.map((piece, at) => ({ ...piece, end: found[at + 1]?.start ?? end }));
+  const last = pieces.at(-1);
+  if (last?.kind === "rules") pieces[pieces.length - 1] = { ...last, kind: "keys" };
+  return { pieces, rest };
+
+  /** The first piece has all that stands above it: marks, directives, comments. */
+  function begin(kind: PieceKind, line: number, dash = line, column = 0): void {
+    const last = found.at(-1);
+    if (last?.kind === "rules" && kind !== "rule") found.push({ ...popped(), kind: "keys" });
+    found.push({ kind, start: found.length === 0 ? 0 : commentsAt < 0 ? line : commentsAt, end: line, dash, column });
+  }
+
+  function popped(): Piece {
+    return found.pop() ?? { kind: "keys", start: 0, end: 0, dash: 0, column: 0 };
+  }
 }
 
+const SPACE = 32;
+const TAB = 9;
+const CARRIAGE_RETURN = 13;
 const HASH = 35;
 const DASH = 45;
-const SPACE = 32;
 
-/** Start and end of each line, its break left out. */
-function linesOf(text: string): [number, number][] {
-  const lines: [number, number][] = [];
-  let start = 0;
-  while (start <= text.length) {
-    const found = text.indexOf("\n", start);
-    const end = found < 0 ? text.length : found;
-    lines.push([start, end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end]);
-    if (found < 0) break;
-    start = found + 1;
-  }
-  return lines;
+function isBlank(text: string, at: number, lineEnd: number): boolean {
+  const code = text.charCodeAt(at);
+  return at >= lineEnd || code === SPACE || code === TAB || code === CARRIAGE_RETURN;
 }
 
-function indentAt(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && text.charCodeAt(at) === SPACE) at++;
-  return at - start;
-}
-
-function isSpace(text: string, at: number, end: number): boolean {
-  return at >= end || text.charCodeAt(at) === SPACE;
-}
-
-/** Comment lines right above an entry, as far in as it, are its own; one further in may be the text of the entry above. */
-function startWithComments(text: string, lines: readonly [number, number][], at: number, after: number, indent: number): number {
-  let first = at;
-  for (let above = at - 1; above > after; above--) {
-    const [start, end] = lines[above] ?? [0, 0];
-    const column = indentAt(text, start, end);
-    if (text.charCodeAt(start + column) !== HASH || start + column >= end || column > indent) break;
-    first = above;
-  }
-  return lines[first]?.[0] ?? 0;
+function hasContent(text: string, from: number): boolean {
+  const lines = text
+    .slice(from)
+    .replace(/^(?:---|\.\.\.)(?=\s|$)/gm, "")
+    .split("\n");
+  return lines.some((line) => !/^\s*(?:#.*)?$/.test(line));
 }

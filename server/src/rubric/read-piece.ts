@@ -1,0 +1,137 @@
+/** One piece of the document read: all offsets are of the piece's text. */
+import { type IgnoreComment, readIgnores } from "./ignores.ts";
+import { nearest } from "./nearest.ts";
+import { isList, isNull, itemsOf, type List, type Mapping, type Node, type Words } from "./node.ts";
+import { type Head, readHead } from "./read-keys.ts";
+import { readRule } from "./read-rule.ts";
+import { type Keys, keysOf, shown, tell } from "./reader.ts";
+import type { Problem, Range, Rule } from "./rubric.ts";
+import { salvageRule } from "./salvage.ts";
+import { rubricSchema } from "./schema.ts";
+import type { PieceKind } from "./split.ts";
+import { readYaml, type Yaml } from "./yaml.ts";
+
+export interface Part {
+  readonly head: Head;
+  /** Every key of the first level, those that the format does not have included. */
+  readonly keys: readonly { readonly name: string; readonly range: Range }[];
+  readonly rules: readonly Rule[];
+  readonly ignores: readonly IgnoreComment[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadPiece {
+  readonly part: Part;
+  readonly anchors: ReadonlyMap<string, Node>;
+  /** What the piece says depends on the anchors above it. */
+  readonly hasAliases: boolean;
+  /** Of rules that share the piece with others, by their text. */
+  readonly identities: ReadonlyMap<string, object>;
+}
+
+/** `dash` is where a rule's `-` stands; `anchors` are those above; `identities` those that rules have had before. */
+export function readPiece(
+  kind: PieceKind,
+  text: string,
+  dash: number,
+  anchors: ReadonlyMap<string, Node>,
+  identities: ReadonlyMap<string, object>,
+): ReadPiece {
+  const yaml = readYaml(text, anchors);
+  const { hasAliases } = yaml;
+  if (kind === "rule")
+    return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, hasAliases, identities: new Map() };
+  const own = new Map<string, object>();
+  const identify = (rule: string) => {
+    const identity = (hasAliases ? undefined : (own.get(rule) ?? identities.get(rule))) ?? {};
+    own.set(rule, identity);
+    return identity;
+  };
+  return { part: readKeysPiece(kind, text, yaml, identify), anchors: yaml.anchors, hasAliases, identities: own };
+}
+
+const nothing = { head: {}, keys: [], rules: [] };
+
+function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: ReadonlyMap<string, Node>): Part {
+  const salvaged = yaml.isBroken ? salvageRule(text, dash, anchors) : undefined;
+  const syntax = salvaged && salvaged.problems.length > 0 ? salvaged.problems : yaml.problems;
+  const problems = [...syntax];
+  const items = salvaged ? [salvaged.map] : yaml.root && isList(yaml.root) ? itemsOf(yaml.root) : [];
+  const rules = items.flatMap((item, at) => {
+    const start = at === 0 ? dash : item.range.start;
+    const range = { start, end: Math.max(start + 1, item.range.end) };
+    return readRule(item, range, {}, problems) ?? [];
+  });
+  const rule = rules[0]?.id.value;
+  const told = rule === undefined ? problems : problems.map((problem) => ({ ...problem, rule }));
+  return { ...nothing, rules, ignores: readIgnores(text), problems: told };
+}
+
+/** Gives a rule's text its identity. */
+type IdentityOf = (text: string) => object;
+
+/** Keys of the first column, or the whole document in brackets. */
+function readKeysPiece(kind: PieceKind, text: string, yaml: Yaml, identityOf: IdentityOf): Part {
+  const problems = [...yaml.problems];
+  const ignores = readIgnores(text);
+  const { root } = yaml;
+  if (root?.kind !== "mapping") {
+    if (root && root.kind !== "broken" && problems.length === 0) tellNoKeys(root, problems);
+    return { ...nothing, ignores, problems };
+  }
+  const keys = keysOf(root, problems);
+  const names = Array.from(keys.entries, ([name, { key }]) => ({ name, range: key }));
+  const rules = kind === "rules" ? [] : readRules(keys, text, identityOf);
+  return { head: readHead(keys), keys: names, rules, ignores, problems };
+}
+
+function tellNoKeys(root: Exclude<Node, Mapping>, problems: Problem[]): void {
+  if (isList(root)) {
+    tell(problems, root.range, "A rubric has keys, not a list. Write `rules:` above the list, and indent it.");
+    return;
+  }
+  const near = nearest(root.kind === "text" ? root.text : "", Object.keys(rubricSchema.shape));
+  const mend = near[0] === undefined ? "Write `key: value`." : `Did you mean \`${near[0]}:\`?`;
+  tell(
+    problems,
+    root.range,
+    `A rubric has keys; found ${shown(root)}. ${mend}`,
+    near.map((key) => `${key}:`),
+  );
+}
+
+/** The rules of a document that is read whole, or of `rules: [...]` in brackets. */
+function readRules(keys: Keys, text: string, identityOf: IdentityOf): Rule[] {
+  const entry = keys.entries.get("rules");
+  if (!entry || entry.node.kind === "broken") return [];
+  const { node } = entry;
+  if (isNull(node)) {
+    tell(
+      keys.problems,
+      entry.key,
+      "`rules` is empty: write `- id: NAME` in the next line, or `rules: []` for no rules.",
+    );
+    return [];
+  }
+  if (!isList(node)) {
+    const name = node.kind === "mapping" ? node.entries[0]?.key : undefined;
+    const example = name?.kind === "text" && name.text !== "" ? name.text : "NAME";
+    tell(keys.problems, entry.key, `\`rules\` is a list of rules: write \`- id: ${example}\`; found ${shown(node)}.`);
+    return [];
+  }
+  return itemsOf(node).flatMap((item, at) => {
+    const start = startOf(node, at, text);
+    const range = { start, end: Math.max(start + 1, item.range.end) };
+    return readRule(item, range, identityOf(text.slice(item.range.start, item.range.end)), keys.problems) ?? [];
+  });
+}
+
+/** In a block list an item begins with its dash: the first one behind the item before. */
+function startOf(list: List | Words, at: number, text: string): number {
+  const items = itemsOf(list);
+  const start = items[at]?.range.start ?? list.range.start;
+  if (list.kind === "words" || list.isFlow) return start;
+  const from = at === 0 ? list.range.start : (items[at - 1]?.range.end ?? start);
+  const between = /^(?:\s|#.*)*-/.exec(text.slice(from, start));
+  return between ? from + between[0].length - 1 : start;
+}
