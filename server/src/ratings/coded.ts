@@ -3,7 +3,7 @@
  * what the tally works on.
  */
 
-/** `codes[i]` numbers a text of `texts`. */
+/** `codes[i]` numbers a text of `texts`, of which some may be in no use. */
 export interface CodedColumn {
   readonly texts: readonly string[];
   readonly codes: Int32Array;
@@ -27,10 +27,13 @@ export type ColumnPart = CodedColumn | { readonly length: number };
 
 /**
  * The columns of several files as one, its texts sorted by UTF-16 code units (no locale). `keep` gives the text to
- * keep of a file's text, undefined for one that says nothing: code -1, as for a column that is not there.
+ * keep of a file's text, undefined for one that says nothing: code -1, as for a column that is not there. Texts that
+ * are in no use are left out.
  */
 export function joinColumns(parts: readonly ColumnPart[], keep: (text: string) => string | undefined): CodedColumn {
-  const kept = parts.map((part) => ("texts" in part ? part.texts.map(keep) : []));
+  const kept = parts.map((part) =>
+    "texts" in part ? usedTexts(part).map((text) => (text === undefined ? undefined : keep(text))) : [],
+  );
   const texts = [...new Set(kept.flat())].filter((text) => text !== undefined).sort();
   const position = new Map(texts.map((text, at) => [text, at]));
 
@@ -45,6 +48,12 @@ export function joinColumns(parts: readonly ColumnPart[], keep: (text: string) =
     start += lengthOf(part);
   });
   return { texts, codes };
+}
+
+function usedTexts({ texts, codes }: CodedColumn): (string | undefined)[] {
+  const isUsed = new Uint8Array(texts.length);
+  for (let i = 0; i < codes.length; i++) isUsed[codes[i] ?? 0] = 1;
+  return texts.map((text, code) => (isUsed[code] === 1 ? text : undefined));
 }
 
 function lengthOf(part: ColumnPart): number {

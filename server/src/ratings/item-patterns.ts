@@ -10,23 +10,27 @@ export function collectPatterns(
   values: Int32Array,
 ): { readonly patterns: Patterns; readonly itemPattern: Int32Array } {
   const items = start.length - 1;
-  const numbers = new Map<string, number>();
+  const tree = new ValueTree();
+  const patternOfNode = new Map<number, number>();
   const found: number[][] = [];
   const frequency: number[] = [];
   const itemPattern = new Int32Array(items).fill(-1);
   for (let i = 0; i < items; i++) {
-    const own = values.subarray(start[i] ?? 0, start[i + 1] ?? 0);
-    if (own.length === 0) continue;
-    const key = own.length === 1 ? String(own[0]) : own.sort().join(" ");
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = found.length;
-      numbers.set(key, number);
-      found.push(runs(own));
+    const from = start[i] ?? 0;
+    const to = start[i + 1] ?? 0;
+    if (from === to) continue;
+    sortRange(values, from, to);
+    let node = 0;
+    for (let j = from; j < to; j++) node = tree.below(node, values[j] ?? 0);
+    let pattern = patternOfNode.get(node);
+    if (pattern === undefined) {
+      pattern = found.length;
+      patternOfNode.set(node, pattern);
+      found.push(runs(values.subarray(from, to)));
       frequency.push(0);
     }
-    itemPattern[i] = number;
-    frequency[number] = (frequency[number] ?? 0) + 1;
+    itemPattern[i] = pattern;
+    frequency[pattern] = (frequency[pattern] ?? 0) + 1;
   }
 
   const order = found.map((_, p) => p).sort((a, b) => compareNumbers(found[a] ?? [], found[b] ?? []));
@@ -43,6 +47,40 @@ export function collectPatterns(
     order.map((p) => frequency[p] ?? 0),
   );
   return { patterns, itemPattern };
+}
+
+/** Lists of values with common beginnings, a node for each beginning: finding one makes no text of it. */
+class ValueTree {
+  private readonly children: Map<number, number>[] = [new Map()];
+
+  /** The node one value further. */
+  below(node: number, value: number): number {
+    const children = this.children[node];
+    let child = children?.get(value);
+    if (child === undefined) {
+      child = this.children.length;
+      this.children.push(new Map());
+      children?.set(value, child);
+    }
+    return child;
+  }
+}
+
+/** Few values are sorted in place: a call of `sort` costs more than they do. */
+function sortRange(values: Int32Array, from: number, to: number): void {
+  if (to - from > 32) {
+    values.subarray(from, to).sort();
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i] ?? 0;
+    let j = i - 1;
+    while (j >= from && (values[j] ?? 0) > value) {
+      values[j + 1] = values[j] ?? 0;
+      j--;
+    }
+    values[j + 1] = value;
+  }
 }
 
 /** Sorted values as value, count, value, count ... */

@@ -4,10 +4,10 @@ import type { Engine } from "./engine.ts";
 import type { RatingFile } from "./files.ts";
 import { counted } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
-import { readCoded } from "./read-coded.ts";
+import { type CodedTable, readCoded } from "./read-coded.ts";
 import { type LongShape, type NestedShape, noShape, type Shape, type WideShape } from "./shape.ts";
 import { type Relation, textOf } from "./sql/relations.ts";
-import { columnValues, count, type Filling, fill, itemText, noObjects, unnest, unpivot } from "./sql/tables.ts";
+import { columnValues, type Filling, fill, itemText, noObjects, RULE, unnest, unpivot } from "./sql/tables.ts";
 import type { SourceProblem } from "./tallies.ts";
 
 export interface FileRatings {
@@ -41,11 +41,20 @@ async function readLong(engine: Engine, file: RatingFile, relation: Relation, sh
   ];
   if (shape.wording !== undefined) filling.push(["wording", textOf(relation, shape.wording)]);
   await engine.run(fill(ratings, filling, relation));
-  const names = filling.map(([name]) => name);
-  const { rows, texts } = await readCoded(engine, ratings, names);
+  const { rows, texts } = await readCoded(engine, ratings, namesOf(filling));
   const row = new Int32Array(rows);
   for (let at = 0; at < rows; at++) row[at] = at + 1;
-  return { coded: [codedRatings(file, row, texts)], rows, problems: [] };
+  const coded = {
+    file: file.name,
+    row,
+    item: texts.get("item") ?? nothing,
+    rule: texts.get("rule") ?? nothing,
+    rating: texts.get("rating") ?? nothing,
+    rater: texts.get("rater"),
+    wording: texts.get("wording"),
+    prompt: texts.get("prompt"),
+  };
+  return { coded: [coded], rows, problems: [] };
 }
 
 /** A free text has more distinct values than this, and most of them are no ratings. */
@@ -62,29 +71,27 @@ async function readWide(
   shape: WideShape,
 ): Promise<Outcome<FileRatings>> {
   const common = commonColumns(relation, shape);
-  const kept = common.map(([name]) => name);
   const coded: CodedRatings[] = [];
+  let rows = 0;
   for (let start = 0; start < shape.candidates.length; start += SLICE) {
     const columns = shape.candidates.slice(start, start + SLICE);
-    await engine.run(
-      fill(asIs, [...common, ...columns.map((at): Filling => [`rule${at}`, textOf(relation, at)])], relation),
-    );
-    const rules = await withoutFreeTexts(
-      engine,
-      columns.map((at) => `rule${at}`),
-    );
+    const candidates = columns.map((at): Filling => [`${RULE}${at}`, textOf(relation, at)]);
+    await engine.run(fill(asIs, [...common, ...candidates], relation));
+    const source = await readCoded(engine, asIs, namesOf(common));
+    rows = source.rows;
+    const rules = await withoutFreeTexts(engine, namesOf(candidates));
     if (rules.length === 0) continue;
-    await engine.run(unpivot(ratings, asIs, kept, rules));
-    const { texts, row } = await readUnfolded(engine, kept);
-    const rule = texts.get("rule") ?? nothing;
-    const named = rule.texts.map((name) => relation.columns[Number(name.slice("rule".length))]?.name ?? name);
-    coded.push(codedRatings(file, row, new Map(texts).set("rule", { ...rule, texts: named })));
+    await engine.run(unpivot(ratings, asIs, rules));
+    const { texts, integers } = await readCoded(engine, ratings, ["rating"], ["source_row", "rule"]);
+    const [row = new Int32Array(), codes = new Int32Array()] = integers;
+    const rule = { texts: relation.columns.map((column) => column.name), codes };
+    coded.push(unfolded(file, source, row, rule, texts.get("rating")));
   }
   if (coded.length === 0) {
     const names = relation.columns.map((column) => column.name);
     return { problem: noShape(file.name, names) };
   }
-  return { value: { coded, rows: await countRows(engine), problems: [] } };
+  return { value: { coded, rows, problems: [] } };
 }
 
 async function withoutFreeTexts(engine: Engine, columns: readonly string[]): Promise<string[]> {
@@ -101,27 +108,34 @@ async function readNested(
   shape: NestedShape,
 ): Promise<FileRatings> {
   const common = commonColumns(relation, shape);
-  const kept = common.map(([name]) => name);
   await engine.run(fill(asIs, [...common, ["ratings", textOf(relation, shape.ratings)]], relation));
+  const source = await readCoded(engine, asIs, namesOf(common));
   const [other] = await engine.rows(noObjects(asIs));
   const [left, first] = [Number(other?.[0]), Number(other?.[1])];
   const told = `\`${file.name}\`: ${counted(left, "row")} left out where \`ratings\` is no object {rule: rating}, the first is row ${first}.`;
-  await engine.run(unnest(ratings, asIs, kept));
-  const { texts, row } = await readUnfolded(engine, kept);
+  await engine.run(unnest(ratings, asIs));
+  const { texts, integers } = await readCoded(engine, ratings, ["rule", "rating"], ["source_row"]);
   return {
-    coded: [codedRatings(file, row, texts)],
-    rows: await countRows(engine),
+    coded: [unfolded(file, source, integers[0] ?? new Int32Array(), texts.get("rule"), texts.get("rating"))],
+    rows: source.rows,
     problems: left > 0 ? [failure("value", "file", told).problem] : [],
   };
 }
 
-async function readUnfolded(engine: Engine, kept: readonly string[]) {
-  const { texts, integers } = await readCoded(engine, ratings, [...kept, "rule", "rating"], ["row"]);
-  return { texts, row: integers[0] ?? new Int32Array() };
-}
-
-async function countRows(engine: Engine): Promise<number> {
-  return Number((await engine.rows(count(asIs)))[0]?.[0] ?? 0);
+/** Ratings with what their row says of them. */
+function unfolded(
+  file: RatingFile,
+  source: CodedTable,
+  row: Int32Array,
+  rule = nothing,
+  rating = nothing,
+): CodedRatings {
+  const ofRow = (name: string): CodedColumn | undefined => {
+    const column = source.texts.get(name);
+    return column && { texts: column.texts, codes: row.map((r) => column.codes[r - 1] ?? -1) };
+  };
+  const [rater, prompt] = [ofRow("rater"), ofRow("prompt")];
+  return { file: file.name, row, item: ofRow("item") ?? nothing, rule, rating, rater, wording: undefined, prompt };
 }
 
 function commonColumns(relation: Relation, shape: Shape): Filling[] {
@@ -131,17 +145,8 @@ function commonColumns(relation: Relation, shape: Shape): Filling[] {
   return columns;
 }
 
-const nothing: CodedColumn = { texts: [], codes: new Int32Array() };
-
-function codedRatings(file: RatingFile, row: Int32Array, texts: ReadonlyMap<string, CodedColumn>): CodedRatings {
-  return {
-    file: file.name,
-    row,
-    item: texts.get("item") ?? nothing,
-    rule: texts.get("rule") ?? nothing,
-    rating: texts.get("rating") ?? nothing,
-    rater: texts.get("rater"),
-    wording: texts.get("wording"),
-    prompt: texts.get("prompt"),
-  };
+function namesOf(filling: readonly Filling[]): string[] {
+  return filling.map(([name]) => name);
 }
+
+const nothing: CodedColumn = { texts: [], codes: new Int32Array() };

@@ -16,7 +16,7 @@ export interface Ratings {
 
 /** `rows` are the entries of the rule, ascending. */
 export function tallyRule(all: Ratings, rows: Int32Array): Omit<RuleTally, "rule" | "wording"> {
-  const given = rows.filter((at) => (all.value[at] ?? -1) >= 0);
+  const given = withValue(all, rows);
   const byItem = groupRows(given, gather(all.item, given), all.items);
   const { counting, repeats } = dropRepeats(all, byItem);
 
@@ -46,6 +46,17 @@ export function tallyRule(all: Ratings, rows: Int32Array): Omit<RuleTally, "rule
         : undefined,
     ...collectPatterns(counting.start, value),
   };
+}
+
+/** Without those whose rating is missing. */
+function withValue(all: Ratings, rows: Int32Array): Int32Array {
+  const given = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const at = rows[i] ?? 0;
+    if ((all.value[at] ?? -1) >= 0) given[count++] = at;
+  }
+  return given.subarray(0, count);
 }
 
 function gather(from: Int32Array, at: Int32Array): Int32Array {

@@ -74,6 +74,8 @@ function groupsOf(
   rule: CodedColumn,
   wording: CodedColumn,
 ): { readonly names: readonly Pick<RuleTally, "rule" | "wording">[]; readonly codes: Int32Array } {
+  if (wording.texts.length === 0)
+    return { names: rule.texts.map((text) => ({ rule: text, wording: undefined })), codes: rule.codes };
   const wordings = wording.texts.length + 1;
   const pair = (at: number) => (rule.codes[at] ?? -1) * wordings + (wording.codes[at] ?? -1) + 1;
   const pairs = new Set<number>();

@@ -25,11 +25,13 @@ export function fill(table: string, columns: readonly Filling[], relation: Relat
   return { text: `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${filled} FROM ${relation.from(bind)}`, parameters };
 }
 
-/** Turns a table with columns of ratings into one with a row for each rating; `rule` is the column's name. */
-export function unpivot(to: string, from: string, kept: readonly string[], rules: readonly string[]): Query {
-  const columns = ["row", ...kept, "rule", "rating"].join(", ");
+/** Names of columns that could be rules: this and their position in the file. */
+export const RULE = "rule";
+
+/** A table with columns of ratings -> one with a row for each rating: the row it stands in, its column, the rating. */
+export function unpivot(to: string, from: string, rules: readonly string[]): Query {
   return plain(
-    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT ${columns} FROM (SELECT (rowid + 1)::INTEGER AS row, * FROM ${from}) UNPIVOT (rating FOR rule IN (${rules.join(", ")})) ORDER BY row`,
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source_row + 1)::INTEGER AS source_row, substr(rule, ${RULE.length + 1})::INTEGER AS rule, rating FROM (SELECT rowid AS source_row, * FROM ${from}) UNPIVOT (rating FOR rule IN (${rules.join(", ")})) ORDER BY source_row`,
   );
 }
 
@@ -47,10 +49,9 @@ export function columnValues(table: string, columns: readonly string[], words: r
 }
 
 /** As `unpivot`, for a column `ratings` of JSON objects; a key that comes twice in one object stays in its order. */
-export function unnest(to: string, from: string, kept: readonly string[]): Query {
-  const columns = ["(source.rowid + 1)::INTEGER AS row", ...kept.map((column) => `source.${column}`)].join(", ");
+export function unnest(to: string, from: string): Query {
   return plain(
-    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT ${columns}, entry.key AS rule, coalesce(json_extract_string(entry.value, '$'), '') AS rating FROM ${from} AS source, json_each(CASE WHEN ${isObject} THEN source.ratings::JSON END) AS entry ORDER BY source.rowid, entry.id`,
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source.rowid + 1)::INTEGER AS source_row, entry.key AS rule, coalesce(json_extract_string(entry.value, '$'), '') AS rating FROM ${from} AS source, json_each(CASE WHEN ${isObject} THEN source.ratings::JSON END) AS entry ORDER BY source.rowid, entry.id`,
   );
 }
 
@@ -80,8 +81,4 @@ export function codes(table: string, numbered: readonly string[], others: readon
   const joins = numbered.map((column) => `JOIN ${table}_${column} ON ${table}.${column} = ${table}_${column}.text`);
   const asIs = others.map((column) => `${table}.${column}`);
   return plain(`SELECT ${[`${table}.rowid::INTEGER`, ...coded, ...asIs].join(", ")} FROM ${table} ${joins.join(" ")}`);
-}
-
-export function count(table: string): Query {
-  return plain(`SELECT count(*)::INTEGER FROM ${table}`);
 }
