@@ -1,4 +1,4 @@
-// Bundles the client, the server and the command line into dist/. `--watch` rebuilds on change.
+// Bundles the client, and the server with the command line, into dist/. `--watch` rebuilds on change.
 import { chmod, cp, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
@@ -31,18 +31,10 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: ["server/src/server.ts"],
-    outfile: "dist/server.mjs",
-    format: "esm",
-    external: ["@duckdb/node-api"],
-    banner: requireInModules,
-  },
-  {
-    ...common,
     entryPoints: ["server/src/cli.ts"],
     outfile: "dist/cli.mjs",
     format: "esm",
-    external: ["@duckdb/node-api", "./server.mjs"],
+    external: ["@duckdb/node-api"],
     banner: { js: `#!/usr/bin/env node\n${requireInModules.js}` },
   },
 ];

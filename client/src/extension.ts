@@ -39,8 +39,8 @@ export async function deactivate(): Promise<void> {
 }
 
 function createClient(context: vscode.ExtensionContext): LanguageClient {
-  const module = context.asAbsolutePath(path.join("dist", "server.mjs"));
-  const server: ServerOptions = { module, transport: TransportKind.ipc };
+  const module = context.asAbsolutePath(path.join("dist", "cli.mjs"));
+  const server: ServerOptions = { module, args: ["server"], transport: TransportKind.ipc };
   const initialization: InitializationOptions = { trusted: vscode.workspace.isTrusted, placesCursor: true };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: "rubric" }],

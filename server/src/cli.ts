@@ -2,14 +2,15 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Analysis, Options } from "./analysis/analysis.ts";
 import { analyze } from "./analysis/analyze.ts";
 import { immediateEvidence } from "./analysis/evidence.ts";
 import * as show from "./analysis/format.ts";
+import { checkPageFile } from "./edge/docs.ts";
 import { readSources } from "./engine/read-sources.ts";
 import type { Finding, Severity } from "./lint/finding.ts";
 import { lint } from "./lint/lint.ts";
@@ -21,6 +22,7 @@ import { analysisJson, findingJson } from "./report/json.ts";
 import { pageText } from "./report/page-text.ts";
 import { type Style, terminalStyle } from "./report/terminal.ts";
 import { parse } from "./rubric/parse.ts";
+import { startServer } from "./server.ts";
 
 /** The order of severities, worst first. */
 const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
@@ -73,8 +75,11 @@ async function main(): Promise<void> {
   program
     .command("server")
     .description("Run the language server, for any editor.")
-    .option("--stdio", "speak over standard input and output (the only way)")
-    .action(startServer);
+    .option("--stdio", "speak over standard input and output")
+    .option("--node-ipc", "speak over the channel of a Node.js parent process")
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(startLanguageServer);
 
   try {
     await program.parseAsync();
@@ -130,12 +135,12 @@ async function explain(name: string | undefined): Promise<void> {
   }
   if (!checks.some(({ code }) => code === name))
     throw new CannotRun(`There is no check "${name}". encore explain lists them all.`);
-  print(pageText(await readFile(checkPage(name), "utf8"), style));
+  print(pageText(await readFile(checkPageFile(name), "utf8"), style));
 }
 
-async function startServer(): Promise<void> {
-  const { startServer: start } = await import("./server.ts");
-  start(process.stdin, process.stdout);
+/** The connection reads its way of speaking from the arguments by itself. */
+function startLanguageServer(): void {
+  startServer(createConnection(ProposedFeatures.all));
 }
 
 async function checkFile(file: string, allowed: readonly string[], settings: Partial<Options> = {}): Promise<Checked> {
@@ -184,10 +189,6 @@ function rangeJson({ range }: Finding, source: Source) {
     return { line: line + 1, column: column + 1 };
   };
   return { start: at(range.start), end: at(range.end) };
-}
-
-function checkPage(name: string): string {
-  return fileURLToPath(new URL(`./checks/${name}.md`, import.meta.url));
 }
 
 function formatOption(formats: readonly [string, ...string[]]): Option {

@@ -11,8 +11,10 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   InlayHintRefreshRequest,
   type Position,
+  ResponseError,
   type TextDocumentIdentifier,
   WorkDoneProgress,
   WorkDoneProgressCreateRequest,
@@ -46,14 +48,18 @@ export function startServer(connection: Connection): void {
     settingsFor: (uri) => workspace.documentSettings(uri),
     changed: publish,
     reading: showReading,
-    failed: (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    failed: (error) =>
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const folders = watchFolders((files) => filesChanged(files));
 
   connection.onInitialize((params) => {
     client = readClient(params);
     workspace.isTrusted = client.trusted;
-    workspace.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri).filter(isFile).map((uri) => fileURLToPath(uri));
+    workspace.folders = (params.workspaceFolders ?? [])
+      .map(({ uri }) => uri)
+      .filter(isFile)
+      .map((uri) => fileURLToPath(uri));
     workspace.setCommon(params.initializationOptions?.settings);
     if (client.hasConfiguration) workspace.askForSettings();
     return capabilitiesFor(client);
@@ -97,12 +103,25 @@ export function startServer(connection: Connection): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) =>
-    filesChanged(changes.map(({ uri }) => uri).filter(isFile).map((uri) => fileURLToPath(uri))),
+    filesChanged(
+      changes
+        .map(({ uri }) => uri)
+        .filter(isFile)
+        .map((uri) => fileURLToPath(uri)),
+    ),
   );
 
   connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event }) => {
-    const gone = new Set<string>(event.removed.map(({ uri }: { uri: string }) => uri).filter(isFile).map((uri: string) => fileURLToPath(uri)));
-    const come: string[] = event.added.map(({ uri }: { uri: string }) => uri).filter(isFile).map((uri: string) => fileURLToPath(uri));
+    const gone = new Set<string>(
+      event.removed
+        .map(({ uri }: { uri: string }) => uri)
+        .filter(isFile)
+        .map((uri: string) => fileURLToPath(uri)),
+    );
+    const come: string[] = event.added
+      .map(({ uri }: { uri: string }) => uri)
+      .filter(isFile)
+      .map((uri: string) => fileURLToPath(uri));
     workspace.folders = [...workspace.folders.filter((folder) => !gone.has(folder)), ...come];
     workspace.forget();
     session.reset();
@@ -165,8 +184,9 @@ export function startServer(connection: Connection): void {
 
   connection.onRenameRequest(({ textDocument, position, newName }, token) =>
     withDocument(textDocument, token, null, (document, at) => {
-      const edits = language.rename(document.analysis.rubric, at.offsetAt(position), newName);
-      return edits && convert.workspaceEdit(edits, [], targetOf(document), at, client);
+      const renamed = language.rename(document.analysis.rubric, at.offsetAt(position), newName);
+      if ("refused" in renamed) throw new ResponseError(ErrorCodes.InvalidParams, renamed.refused);
+      return convert.workspaceEdit(renamed.edits, [], targetOf(document), at, client);
     }),
   );
 
@@ -204,7 +224,9 @@ export function startServer(connection: Connection): void {
   );
 
   connection.onDocumentHighlight(
-    answer(({ rubric }, at, { offset }) => language.occurrences(rubric, offset).map((range) => ({ range: at.range(range) }))),
+    answer(({ rubric }, at, { offset }) =>
+      language.occurrences(rubric, offset).map((range) => ({ range: at.range(range) })),
+    ),
   );
 
   connection.onRequest(protocol.CANDIDATES, (params: protocol.DocumentParams, token: CancellationToken) =>
@@ -228,7 +250,7 @@ export function startServer(connection: Connection): void {
   );
 
   connection.onRequest(protocol.COMPARE, async ({ uri, saved }: protocol.CompareParams, token: CancellationToken) => {
-    const before = await session.analyzeText(uri, saved);
+    const before = session.analyzeText(uri, saved);
     return withDocument({ uri }, token, { saved: "", edited: "" }, ({ analysis }) => ({
       saved: before ? language.weightsForDiff(before) : "",
       edited: language.weightsForDiff(analysis),
@@ -258,7 +280,10 @@ export function startServer(connection: Connection): void {
 
   /** A feature at a position. */
   function answer<T>(run: (document: OpenDocument, at: Positions, place: { uri: string; offset: number }) => T) {
-    return (params: { textDocument: TextDocumentIdentifier; position: Position }, token: CancellationToken): Promise<T | null> =>
+    return (
+      params: { textDocument: TextDocumentIdentifier; position: Position },
+      token: CancellationToken,
+    ): Promise<T | null> =>
       withDocument<T | null>(params.textDocument, token, null, (document, at) =>
         run(document, at, { uri: document.uri, offset: at.offsetAt(params.position) }),
       );
@@ -306,7 +331,12 @@ export function startServer(connection: Connection): void {
     const timer = setTimeout(async () => {
       isShown = true;
       await connection.sendRequest(WorkDoneProgressCreateRequest.type, { token });
-      connection.sendProgress(WorkDoneProgress.type, token, { kind: "begin", title: "Reading ratings", message: file, cancellable: true });
+      connection.sendProgress(WorkDoneProgress.type, token, {
+        kind: "begin",
+        title: "Reading ratings",
+        message: file,
+        cancellable: true,
+      });
     }, SLOW);
     const cancelling = connection.onNotification("window/workDoneProgress/cancel", (params: { token: string }) => {
       if (params.token === token) cancel();

@@ -2,10 +2,10 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as lsp from "vscode-languageserver";
-import type { Finding } from "../lint/finding.ts";
 import type * as language from "../language/types.ts";
-import type { TextEdit } from "../rubric/rubric.ts";
+import type { Finding } from "../lint/finding.ts";
 import { PLACE_CURSOR } from "../protocol.ts";
+import type { TextEdit } from "../rubric/rubric.ts";
 import type { Client } from "./capabilities.ts";
 import type { Positions } from "./positions.ts";
 
@@ -100,7 +100,11 @@ export function foldingRange(range: { start: number; end: number }, positions: P
   return { startLine: start.line, endLine };
 }
 
-export function documentLink({ range, target, tooltip }: language.DocumentLink, positions: Positions, folder: string): lsp.DocumentLink {
+export function documentLink(
+  { range, target, tooltip }: language.DocumentLink,
+  positions: Positions,
+  folder: string,
+): lsp.DocumentLink {
   return { range: positions.range(range), target: pathToFileURL(path.resolve(folder, target)).href, tooltip };
 }
 
@@ -124,7 +128,9 @@ export function workspaceEdit(
 ): lsp.WorkspaceEdit {
   const changes = edits.map(({ range, text }) => ({ range: positions.range(range), newText: text }));
   if (!client.hasVersionedEdits) return { changes: { [target.uri]: changes } };
-  const created = creates.flatMap((file) => newFile(pathToFileURL(path.resolve(target.folder, file.path)).href, file.text));
+  const created = creates.flatMap((file) =>
+    newFile(pathToFileURL(path.resolve(target.folder, file.path)).href, file.text),
+  );
   return {
     documentChanges: [...created, { textDocument: { uri: target.uri, version: target.version }, edits: changes }],
   };

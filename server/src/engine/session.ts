@@ -6,13 +6,14 @@
 
 import type { Analysis, Options } from "../analysis/analysis.ts";
 import { type AnalysisMemo, analyze, newMemo } from "../analysis/analyze.ts";
+import { noEvidence } from "../analysis/evidence.ts";
 import { notRead, type Reading } from "../analysis/input.ts";
 import { pairRequest, scoreRequest, tallyRequest } from "../analysis/requests.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import type { RatingStore, Read } from "../ratings/store.ts";
 import type { PairTable, ScoreTable, Tallies } from "../ratings/tallies.ts";
-import { createParser, type RubricParser } from "../rubric/parse.ts";
+import { createParser, parse, type RubricParser } from "../rubric/parse.ts";
 import type { Rubric } from "../rubric/rubric.ts";
 import { noFile, readingOf, unsupported } from "./read-sources.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
@@ -31,8 +32,8 @@ export interface DocumentSettings {
 export interface SessionHost {
   storeFor(uri: string): RatingStore;
   settingsFor(uri: string): DocumentSettings;
-  /** There are new findings: the text, the ratings or the evidence changed. */
-  changed(document: OpenDocument): void;
+  /** There are new findings: the text was edited, or else the ratings or the evidence came in. */
+  changed(document: OpenDocument, isEdited: boolean): void;
   /** A source is being read; the function it returns is called when that ends. */
   reading(uri: string, file: string, cancel: () => void): () => void;
   failed(error: unknown): void;
@@ -59,6 +60,8 @@ interface State {
   readings: Map<string, Reading<unknown>>;
   /** Readings under way, by request. */
   underWay: Map<string, AbortController>;
+  /** The version that was last told of. */
+  told: number | undefined;
   /** Undefined until the first analysis, and from an edit to the next analysis. */
   current: OpenDocument | undefined;
 }
@@ -84,6 +87,7 @@ export class Session {
       evidence: new SlicedEvidence(),
       readings: new Map(),
       underWay: new Map(),
+      told: undefined,
       current: undefined,
     };
     this.states.set(uri, state);
@@ -113,6 +117,33 @@ export class Session {
 
   get uris(): readonly string[] {
     return [...this.states.keys()];
+  }
+
+  /** Documents with the files that they name, as they name them. */
+  get files(): readonly (readonly [uri: string, file: string])[] {
+    return [...this.states.values()].flatMap(({ uri, readings, underWay }) =>
+      [...new Set([...readings.keys(), ...underWay.keys()].map(fileOf))].map((file) => [uri, file] as const),
+    );
+  }
+
+  /** Another text over the same ratings, with what evidence needs no waiting. */
+  analyzeText(uri: string, text: string): Analysis | undefined {
+    const state = this.states.get(uri);
+    if (!state) return undefined;
+    const rubric = parse(text);
+    const { options } = this.host.settingsFor(uri);
+    const reading = <Request extends { file: string }, T>(kind: string, request: Request | undefined) =>
+      ((request && state.readings.get(keyOf(kind, request))) ?? notRead) as Reading<T>;
+    return analyze(
+      {
+        rubric,
+        settings: options,
+        ratings: (rubric.ratings?.value ?? []).map((source) => reading("ratings", tallyRequest(source, rubric))),
+        preferences: (rubric.preferences?.value ?? []).map((source) => reading("pairs", pairRequest(source))),
+        baselines: (rubric.baselines?.value ?? []).map((baseline) => reading("scores", scoreRequest(baseline))),
+      },
+      noEvidence,
+    );
   }
 
   /** Settings or trust changed: everything is derived again. */
@@ -167,7 +198,8 @@ export class Session {
     const findings = lint(analysis, { checks });
     const isBusy = evidence.isBusy || state.underWay.size > 0;
     state.current = { uri, version, text, rubric, analysis, findings, isBusy };
-    this.host.changed(state.current);
+    this.host.changed(state.current, state.told !== version);
+    state.told = version;
     if (evidence.isBusy) this.work();
     return state.current;
   }
@@ -182,7 +214,7 @@ export class Session {
       otherwise: Reading<T> = noFile,
     ): Reading<T> => {
       if (!request) return otherwise;
-      const key = JSON.stringify([request.file, kind, request]);
+      const key = keyOf(kind, request);
       wanted.add(key);
       const known = state.readings.get(key) as Reading<T> | undefined;
       if ((!known || known.state === "reading") && !this.isUnderWay(state, key))
@@ -279,6 +311,10 @@ export class Session {
       this.host.failed(error);
     }
   }
+}
+
+function keyOf(kind: string, request: { readonly file: string }): string {
+  return JSON.stringify([request.file, kind, request]);
 }
 
 function fileOf(key: string): string {

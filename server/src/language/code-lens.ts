@@ -17,6 +17,9 @@ export function summary({ effectiveRules, rules }: Analysis, findings: readonly 
     ? `${show.decimal(effectiveRules, 1)} effective rules of ${weighed}`
     : `${show.counted(rules.length, "rule")}, ${effectiveRules.undefined}`;
   const problems = findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
-  const told = findings.length === 0 ? "no findings" : `${show.counted(findings.length, "finding")}${problems > 0 ? ` (${show.counted(problems, "problem")})` : ""}`;
+  const told =
+    findings.length === 0
+      ? "no findings"
+      : `${show.counted(findings.length, "finding")}${problems > 0 ? ` (${show.counted(problems, "problem")})` : ""}`;
   return `${effective} · ${told}`;
 }

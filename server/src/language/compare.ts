@@ -17,5 +17,10 @@ export function weightsForDiff({ rules, effectiveRules, options }: Analysis): st
       .join("  "),
   );
   const total = show.orReason(effectiveRules, (n) => `${show.decimal(n, 1)} effective rules`);
-  return [`${total}, ${options.weighting} at temperature ${show.temperature(options.temperature)}`, "", ...lines, ""].join("\n");
+  return [
+    `${total}, ${options.weighting} at temperature ${show.temperature(options.temperature)}`,
+    "",
+    ...lines,
+    "",
+  ].join("\n");
 }

@@ -56,9 +56,12 @@ function temperatureText({ rules, options, preferences }: Analysis): string[] {
   const entropies = weighed.map(({ entropy }) =>
     isDefined(entropy) ? (options.estimator === "plug-in" ? entropy.nats : entropy.millerMadow) : 0,
   );
-  const at = (temperature: number) => show.orReason(effectiveRules(encoreWeights(entropies, temperature)), (n) => show.decimal(n, 1));
+  const at = (temperature: number) =>
+    show.orReason(effectiveRules(encoreWeights(entropies, temperature)), (n) => show.decimal(n, 1));
   const all = [...new Set([...temperatures, options.temperature])].sort((a, b) => a - b);
-  const steps = all.map((tau) => `${at(tau)} at ${show.temperature(tau)}${tau === options.temperature ? " (here)" : ""}`);
+  const steps = all.map(
+    (tau) => `${at(tau)} at ${show.temperature(tau)}${tau === options.temperature ? " (here)" : ""}`,
+  );
   const best = isDefined(preferences) ? preferences.bestTemperature : undefined;
   return [
     `Effective rules of ${weighed.length}: ${steps.join(", ")}.`,
@@ -93,7 +96,10 @@ function ratingHover(analysis: Analysis, offset: number): Hover | undefined {
   if (at < 0) return undefined;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const same = values.reduce((sum, value, i) => (value === values[at] ? sum + (counts[i] ?? 0) : sum), 0);
-  const range = { start: field.range.start + (offsets[2 * at] ?? 0), end: field.range.start + (offsets[2 * at + 1] ?? 0) };
+  const range = {
+    start: field.range.start + (offsets[2 * at] ?? 0),
+    end: field.range.start + (offsets[2 * at + 1] ?? 0),
+  };
   const share = total > 0 ? ` (${show.percent(same / total)})` : "";
   return both(range, [`${values[at]}: ${show.count(same)} of ${show.counted(total, "rating")} here${share}.`]);
 }

@@ -39,6 +39,8 @@ const texts: Readonly<Record<HintPart, (rule: RuleAnalysis, unit: show.EntropyUn
 
 function tooltip({ n, entropy }: RuleAnalysis, unit: show.EntropyUnit): string {
   const normalized =
-    isDefined(entropy) && isDefined(entropy.normalized) ? `, ${show.percent(entropy.normalized, 0)} of the most there can be` : "";
+    isDefined(entropy) && isDefined(entropy.normalized)
+      ? `, ${show.percent(entropy.normalized, 0)} of the most there can be`
+      : "";
   return `w: weight. H: entropy of ${show.counted(n, "rating")} in ${unit}${normalized}. The hover tells more.`;
 }

@@ -11,5 +11,9 @@ export function documentLinks(rubric: Rubric, exists: (file: string) => boolean)
   ];
   return files
     .filter(({ value }) => !/[*?[{]/.test(value))
-    .map(({ range, value }) => ({ range, target: value, tooltip: exists(value) ? `Open ${value}` : `Create ${value}` }));
+    .map(({ range, value }) => ({
+      range,
+      target: value,
+      tooltip: exists(value) ? `Open ${value}` : `Create ${value}`,
+    }));
 }

@@ -7,7 +7,12 @@ import { isDefined } from "../statistics/result.ts";
 import { chartImage, chartText } from "./chart.ts";
 
 /** Paragraphs; `isMarkdown` decides on pictures and emphasis, never on what is said. */
-export function ruleParagraphs(rule: RuleAnalysis, analysis: Analysis, unit: show.EntropyUnit, isMarkdown: boolean): string[] {
+export function ruleParagraphs(
+  rule: RuleAnalysis,
+  analysis: Analysis,
+  unit: show.EntropyUnit,
+  isMarkdown: boolean,
+): string[] {
   const strong = (text: string) => (isMarkdown ? `**${text}**` : text);
   if (rule.n === 0) return [`${strong(rule.id)}: ${noRatings(rule)}`];
   const title = `${show.counted(rule.n, "rating")} of ${rule.id}`;
@@ -24,14 +29,23 @@ export function ruleParagraphs(rule: RuleAnalysis, analysis: Analysis, unit: sho
 }
 
 function noRatings(rule: RuleAnalysis): string {
-  const stale = rule.staleRatings > 0 ? ` ${show.counted(rule.staleRatings, "rating")} for another wording of it do not count.` : "";
+  const stale =
+    rule.staleRatings > 0
+      ? ` ${show.counted(rule.staleRatings, "rating")} for another wording of it do not count.`
+      : "";
   return `no ratings yet.${stale} Attach a rating file under ratings:, or write ratings here.`;
 }
 
-function weightText({ weight, entropy }: RuleAnalysis, { rules, options }: Analysis, strong: (text: string) => string): string {
+function weightText(
+  { weight, entropy }: RuleAnalysis,
+  { rules, options }: Analysis,
+  strong: (text: string) => string,
+): string {
   if (!isDefined(weight)) return `No weight: ${show.orReason(weight, () => "")}.`;
   const weighed = rules.filter((rule) => isDefined(rule.weight)).length;
-  const around = isDefined(weight.interval) ? ` [${show.weight(weight.interval.low)}, ${show.weight(weight.interval.high)}]` : "";
+  const around = isDefined(weight.interval)
+    ? ` [${show.weight(weight.interval.low)}, ${show.weight(weight.interval.high)}]`
+    : "";
   const rank = weighed > 1 ? `, rank ${weight.rank} of ${weighed}` : "";
   const first = `Weight ${strong(show.weight(weight.value))}${around}${rank}.`;
   if (options.weighting !== "encore" || !isDefined(entropy)) return `${first} By ${options.weighting} weighting.`;
@@ -45,13 +59,20 @@ function howWeighed(
 ): string {
   const of = (one: { nats: number; millerMadow: number }) => (estimator === "plug-in" ? one.nats : one.millerMadow);
   const share = (h: number) => Math.exp(-h / temperature);
-  const sum = rules.reduce((total, rule) => (!rule.isGate && isDefined(rule.entropy) ? total + share(of(rule.entropy)) : total), 0);
+  const sum = rules.reduce(
+    (total, rule) => (!rule.isGate && isDefined(rule.entropy) ? total + share(of(rule.entropy)) : total),
+    0,
+  );
   const h = of(entropy);
   return `It is exp(-H/τ) = exp(-${show.entropy(h)}/${show.temperature(temperature)}) = ${show.decimal(share(h), 3)}, over the sum of that for all rules, ${show.decimal(sum, 2)}.`;
 }
 
 /** "H = 1.35 nats [1.28, 1.41], of which 41% is raters disagreeing". */
-function entropyText({ entropy, agreement }: RuleAnalysis, unit: show.EntropyUnit, strong: (text: string) => string): string {
+function entropyText(
+  { entropy, agreement }: RuleAnalysis,
+  unit: show.EntropyUnit,
+  strong: (text: string) => string,
+): string {
   if (!isDefined(entropy)) return `Entropy: ${show.orReason(entropy, () => "")}.`;
   const around = isDefined(entropy.interval)
     ? ` ${show.entropyInterval(entropy.interval, unit)}`
@@ -101,7 +122,9 @@ function preferenceText(preference: Maybe<RulePreference>, { rubric }: Analysis)
   const without = isDefined(withoutIt)
     ? ` Without it the whole rubric goes from ${show.percent(withoutIt.before)} to ${show.percent(withoutIt.after)}: ${show.points(withoutIt.difference)} points.`
     : "";
-  return [`On ${show.counted(pairs, "pair")} it ${decided}; it ties ${show.count(ties)} (${show.percent(tieShare, 0)}).${without}`];
+  return [
+    `On ${show.counted(pairs, "pair")} it ${decided}; it ties ${show.count(ties)} (${show.percent(tieShare, 0)}).${without}`,
+  ];
 }
 
 const meanings: Readonly<Record<VerdictName, string>> = {
@@ -128,7 +151,9 @@ function verdictText({ verdict, ratingsWanted }: RuleAnalysis, strong: (text: st
     verdict.name === "unproven" && isDefined(ratingsWanted) && ratingsWanted > 0
       ? ` About ${show.counted(ratingsWanted, "more rating", "more ratings")} would narrow its entropy to a tenth of the scale's range.`
       : "";
-  return [`Verdict: ${strong(verdict.name)}, ${meanings[verdict.name]}. This rests on ${bases[verdict.basis]}.${wanted}`];
+  return [
+    `Verdict: ${strong(verdict.name)}, ${meanings[verdict.name]}. This rests on ${bases[verdict.basis]}.${wanted}`,
+  ];
 }
 
 function isPending<T>(value: Maybe<T>): boolean {

@@ -27,7 +27,14 @@ export function documentSymbols(analysis: Analysis): readonly DocumentSymbol[] {
   if (rubric.rulesKey) {
     const end = rules.at(-1)?.range.end ?? rubric.rulesKey.end;
     const range = { start: rubric.rulesKey.start, end: Math.max(end, rubric.rulesKey.end) };
-    all.push({ name: "rules", detail: show.count(rules.length), kind: "section", range, selectionRange: rubric.rulesKey, children: rules });
+    all.push({
+      name: "rules",
+      detail: show.count(rules.length),
+      kind: "section",
+      range,
+      selectionRange: rubric.rulesKey,
+      children: rules,
+    });
   }
   return all.sort((a, b) => a.range.start - b.range.start);
 }

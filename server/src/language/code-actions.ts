@@ -1,0 +1,79 @@
+/** Quick fixes of the findings in a range, refactorings there, and what may be done unasked on save. */
+import type { Analysis } from "../analysis/analysis.ts";
+import type { Finding } from "../lint/finding.ts";
+import { fixesFor, safeFixes } from "../lint/fixes.ts";
+import { dropRules as dropEdits, setRuleKey } from "../rubric/edit.ts";
+import type { Range, TextEdit } from "../rubric/rubric.ts";
+import { isDefined } from "../statistics/result.ts";
+import { refactorings } from "./refactorings.ts";
+import type { CodeAction } from "./types.ts";
+
+/** `only` are the kinds that the client asked for; none means all but what is done on save. */
+export function codeActions(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  range: Range,
+  only: readonly string[] | undefined,
+): readonly CodeAction[] {
+  const wants = (kind: string) =>
+    only ? only.some((one) => kind === one || kind.startsWith(`${one}.`)) : !kind.startsWith("source.");
+  const here = findings.filter((finding) => finding.range.start <= range.end && finding.range.end >= range.start);
+  const fixes = wants("quickfix") ? here.flatMap((finding) => fixesOf(finding, analysis)) : [];
+  const refactors =
+    wants("refactor.rewrite") || wants("refactor.extract")
+      ? refactorings.flatMap((offer) => offer(analysis, range.start))
+      : [];
+  const onSave = wants("source.fixAll.encore") ? fixAll(analysis, findings) : [];
+  return distinct([...fixes, ...refactors.filter(({ kind }) => wants(kind)), ...onSave]).filter(({ edits }) =>
+    changes(edits, analysis.rubric.text),
+  );
+}
+
+/** Drops rules by id, wherever they are picked. */
+export function dropRules({ rubric }: Analysis, ids: ReadonlySet<string>): readonly TextEdit[] {
+  return dropEdits(
+    rubric,
+    rubric.rules.filter(({ id }) => ids.has(id.value)),
+  );
+}
+
+/** Stamps the present wording on every rule that has a text. */
+export function stampRules({ rubric, rules }: Analysis): readonly TextEdit[] {
+  return rules.flatMap(({ rule, presentWording }) =>
+    isDefined(presentWording) && rule.wording?.value !== presentWording
+      ? setRuleKey(rubric, rule, "wording", presentWording)
+      : [],
+  );
+}
+
+function fixesOf(finding: Finding, analysis: Analysis): CodeAction[] {
+  return fixesFor(finding, analysis).map((fix) => ({ ...fix, check: finding.check, findingRange: finding.range }));
+}
+
+/** Edits that touch what another one touched wait for the next save. */
+function fixAll(analysis: Analysis, findings: readonly Finding[]): CodeAction[] {
+  const edits: TextEdit[] = [];
+  for (const fix of findings.flatMap((finding) => safeFixes(finding, analysis)))
+    if (
+      fix.edits.every(({ range }) =>
+        edits.every((taken) => range.end <= taken.range.start || range.start >= taken.range.end),
+      )
+    )
+      edits.push(...fix.edits);
+  return edits.length > 0 ? [{ title: "Fix what cannot change a weight", kind: "source.fixAll.encore", edits }] : [];
+}
+
+/** Two findings may have the same mend. */
+function distinct(actions: readonly CodeAction[]): CodeAction[] {
+  const seen = new Set<string>();
+  return actions.filter(({ title, edits }) => {
+    const key = JSON.stringify([title, edits]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function changes(edits: readonly TextEdit[], text: string): boolean {
+  return edits.some((edit) => text.slice(edit.range.start, edit.range.end) !== edit.text);
+}

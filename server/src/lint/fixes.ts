@@ -1,0 +1,29 @@
+/** What the author can do about a finding: the check's own fixes, then to ignore it. Only called when the author asks. */
+import type { Analysis } from "../analysis/analysis.ts";
+import type { Finding, Fix } from "./finding.ts";
+import { ignoreFix } from "./ignore-edits.ts";
+import { code } from "./message.ts";
+import { checks } from "./registry.ts";
+
+/** A broken document must be mended, and a comment that silences nothing needs no other. */
+const neverIgnored = new Set(["syntax", "unused-ignore"]);
+
+/** The preferred one first. Nothing that would do nothing. */
+export function fixesFor(finding: Finding, analysis: Analysis): readonly Fix[] {
+  const check = checks.find((one) => one.code === finding.check);
+  return [
+    ...replacements(finding),
+    ...(check?.fixes?.(finding, analysis) ?? []),
+    ...(neverIgnored.has(finding.check) ? [] : ignoreFix(finding, analysis.rubric)),
+  ].filter(({ edits }) => edits.length > 0);
+}
+
+/** "Did you mean": what could stand there instead. The nearest is preferred where it is the only one. */
+function replacements({ range, replacements = [] }: Finding): Fix[] {
+  return replacements.map((text) => ({
+    title: text.trim() === "" ? "Indent with spaces" : `Change to ${code(text)}`,
+    kind: "quickfix",
+    edits: [{ range, text }],
+    ...(replacements.length === 1 && { isPreferred: true }),
+  }));
+}
