@@ -8,14 +8,21 @@ import { checks } from "./registry.ts";
 /** A broken document must be mended, and a comment that silences nothing needs no other. */
 const neverIgnored = new Set(["syntax", "unused-ignore"]);
 
+const byCode = new Map(checks.map((check) => [check.code, check]));
+
 /** The preferred one first. Nothing that would do nothing. */
 export function fixesFor(finding: Finding, analysis: Analysis): readonly Fix[] {
-  const check = checks.find((one) => one.code === finding.check);
   return [
     ...replacements(finding),
-    ...(check?.fixes?.(finding, analysis) ?? []),
+    ...(byCode.get(finding.check)?.fixes?.(finding, analysis) ?? []),
     ...(neverIgnored.has(finding.check) ? [] : ignoreFix(finding, analysis.rubric)),
   ].filter(({ edits }) => edits.length > 0);
+}
+
+/** What may be done unasked on save: it cannot change a weight. A slip of the pen is the author's to mend. */
+export function safeFixes(finding: Finding, analysis: Analysis): readonly Fix[] {
+  const check = byCode.get(finding.check);
+  return check?.isSafe && !finding.replacements ? (check.fixes?.(finding, analysis) ?? []) : [];
 }
 
 /** "Did you mean": what could stand there instead. The nearest is preferred where it is the only one. */

@@ -1,6 +1,7 @@
 /** Ignore comments at work: which findings they silence, and which of them silence any. */
 import type { Ignore } from "../rubric/rubric.ts";
 import type { Finding } from "./finding.ts";
+import { lastNotAfter } from "./search.ts";
 
 export interface Silenced {
   readonly heard: readonly Finding[];
@@ -29,23 +30,13 @@ function coverage(ignores: readonly Ignore[]): (offset: number) => Ignore | unde
     .flatMap((ignore) => (ignore.covers ? [{ ignore, ...ignore.covers }] : []))
     .sort((a, b) => a.start - b.start);
   const longest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  const starts = lines.map(({ start }) => start);
   return (offset) => {
-    for (let at = lastNotAfter(lines, offset); at >= 0; at--) {
+    for (let at = lastNotAfter(starts, offset); at >= 0; at--) {
       const line = lines[at];
       if (!line || line.start + longest < offset) break;
-      if (offset < line.end) return line.ignore;
+      if (offset <= line.end) return line.ignore;
     }
     return file;
   };
-}
-
-function lastNotAfter(lines: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -25,3 +25,8 @@ export function someOf(names: readonly string[], most = 3): string {
   if (names.length <= most) return listed(names);
   return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }
+
+/** A text of the author's, set off from the message around it. */
+export function code(text: string): string {
+  return `\`${text}\``;
+}

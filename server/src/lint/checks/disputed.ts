@@ -3,11 +3,12 @@ import { TENTATIVE_ALPHA } from "../../analysis/verdict.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
 import { fill } from "../message.ts";
-import { atRule, rulesWithVerdict } from "../tell.ts";
+import { takeOut } from "../take-out.ts";
+import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   differ:
-    'Raters do not agree under "{rule}": on {items} with two ratings or more alpha is {alpha} and AC2 {ac2} (1 is full agreement, 0 is chance), both surely under {bound}, the least from which to draw conclusions.',
+    "Raters do not agree under `{rule}`: on {items} with two ratings or more alpha is {alpha} and AC2 {ac2} (1 is full agreement, 0 is chance), both surely under {bound}, the least from which to draw conclusions.",
 } as const;
 
 const mend = "Give raters clearer words and anchors, look at the responses they differ on, and rate some again.";
@@ -31,4 +32,8 @@ export const disputed: Check = {
       });
       return [atRule(disputed, rule, told, mend)];
     }),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    return rule ? takeOut(rule, "raters do not agree", analysis) : [];
+  },
 };

@@ -6,8 +6,8 @@ import { fill } from "../message.ts";
 import { atRule, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
-  some: '"{rule}" has {n}, too few for a verdict: one takes {wanted}, or raters or preferences to compare.',
-  more: '"{rule}" has {n}, too few for a verdict: one takes {wanted}, or raters or preferences to compare. About {more} more would make its entropy known to a tenth of the most that the scale allows.',
+  some: "`{rule}` has {n}, too few for a verdict: one takes {wanted}, or raters or preferences to compare.",
+  more: "`{rule}` has {n}, too few for a verdict: one takes {wanted}, or raters or preferences to compare. About {more} more would make its entropy known to within a tenth of the most that the scale allows.",
 } as const;
 
 const mend = "Collect more ratings before you rely on its weight.";

@@ -1,18 +1,20 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import type { Check, Finding, Fix } from "../finding.ts";
+import { silence } from "../ignores.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
-import { atRule, rulesWithVerdict } from "../tell.ts";
+import { dropAll, takeOut } from "../take-out.ts";
+import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   entropy:
-    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.',
+    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.",
   raters:
-    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.',
+    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.",
   preferences:
-    '"{rule}" is rated all over its scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.',
+    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
 } as const;
 
 const mend = "Sharpen its wording or its anchors, or see what dropping it does.";
@@ -24,7 +26,23 @@ export const highEntropy: Check = {
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "unreliable").map((rule) => atRule(highEntropy, rule, message(rule, analysis), mend)),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    if (!rule) return [];
+    return [...takeOut(rule, "ratings spread over the whole scale", analysis), ...dropTold(analysis)];
+  },
 };
+
+/** What the author chose to ignore is not dropped with the rest. */
+function dropTold(analysis: Analysis): readonly Fix[] {
+  const told: readonly Finding[] = silence(highEntropy.find(analysis), analysis.rubric.ignores).heard;
+  const ids = new Set(told.map(({ rule }) => rule));
+  return dropAll(
+    analysis.rules.filter(({ id }) => ids.has(id)),
+    "unreliable",
+    analysis,
+  );
+}
 
 function message(rule: RuleAnalysis, { options }: Analysis): string {
   const known = {

@@ -8,7 +8,7 @@ const messages = {
   mixed:
     "Rules with scales of {lengths} levels share one weighting. A longer scale allows more entropy, so ENCORE weighs its rules down for the scale's sake. {change}",
   reordered:
-    'Taken as shares of the most that each scale allows, the order would change: "{rule}" ({share} of the most) weighs less than "{other}" ({otherShare}) now, and would weigh more.',
+    "Taken as shares of the most that each scale allows, the order would change: `{rule}` ({share} of the most) weighs less than `{other}` ({otherShare}) now, and would weigh more.",
   same: "Taken as shares of the most that each scale allows, the order of the rules would stay.",
 } as const;
 

@@ -3,14 +3,15 @@ import * as show from "../../analysis/format.ts";
 import type { Scale } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check, Finding } from "../finding.ts";
-import { fill, someOf } from "../message.ts";
-import { atRule } from "../tell.ts";
+import { code, fill, someOf } from "../message.ts";
+import { widerScale } from "../scale-fix.ts";
+import { atRule, ruleOf } from "../tell.ts";
 import { problemsOf } from "./problems.ts";
 
 const messages = {
-  inline: '{value} is not on the scale of "{rule}" ({scale}): {n} left out.',
-  file: 'Left out of "{rule}": {n} that its scale ({scale}) does not have: {values}. The first stands in {file}, row {row}.',
-  value: "{value} ({count} times)",
+  inline: "{value} is not on the scale of `{rule}` ({scale}): {n} left out.",
+  file: "Left out of `{rule}`: {n} that its scale ({scale}) does not have: {values}. The first stands in `{file}`, row {row}.",
+  value: "{value} ({times})",
 } as const;
 
 const mend = "Correct the ratings, or widen the rule's scale if they are meant.";
@@ -26,6 +27,10 @@ export const outOfScale: Check = {
     const rated = ratingsOffScale(analysis).filter(({ range }) => !known.has(range.start));
     return [...parsed, ...rated];
   },
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    return rule ? widerScale(rule, analysis) : [];
+  },
 };
 
 function ratingsOffScale({ rules }: Analysis): Finding[] {
@@ -37,7 +42,7 @@ function inPlace(rule: RuleAnalysis): Finding[] {
   return rule.outOfScale.flatMap(({ value, count, range }) => {
     if (!range) return [];
     const told = fill(messages.inline, {
-      value: JSON.stringify(value),
+      value: code(value),
       rule: rule.id,
       scale: scaleText(rule),
       n: count === 1 ? "it is" : `${show.count(count)} ratings are`,
@@ -53,7 +58,12 @@ function inFiles(rule: RuleAnalysis): Finding[] {
   if (!first) return [];
   const values = found
     .toSorted((a, b) => b.count - a.count)
-    .map(({ value, count }) => fill(messages.value, { value: JSON.stringify(value), count: show.count(count) }));
+    .map(({ value, count }) =>
+      fill(messages.value, {
+        value: code(value),
+        times: count === 1 ? "once" : `${show.count(count)} times`,
+      }),
+    );
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const told = fill(messages.file, {
     n: show.counted(total, "rating"),

@@ -1,6 +1,7 @@
 import type { Analysis, Correlation, PreferenceEvidence, Premise, Weighting } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { DECIDED_PAIRS_WANTED } from "../../analysis/verdict.ts";
+import { setEncoreKey } from "../../rubric/edit.ts";
 import { type Estimate, isDefined, type Maybe } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
 import { fill } from "../message.ts";
@@ -17,7 +18,7 @@ const messages = {
   noiseOpposite: "Noise (raters disagreeing about one response) does the wrong way round ({numbers}).",
   noiseNot: "Noise (raters disagreeing about one response) does not beyond chance ({numbers}).",
   noiseUnknown: "Whether noise (raters disagreeing about one response) does cannot be told ({reason}).",
-  correlations: "r {accuracy} with accuracy, {decided} with decided accuracy",
+  correlations: "correlation with accuracy {accuracy}; with accuracy on the pairs that a rule decides {decided}",
   better: "{name} weights beat uniform ones by {points} points.",
   worse: "{name} weights do worse than uniform ones: {points} points.",
   equal: "{name} weights do no better and no worse than uniform ones beyond chance: {points} points.",
@@ -25,7 +26,7 @@ const messages = {
 } as const;
 
 const mends = {
-  signal: "Signal weights do better here than the present ones: {points} points. weighting: signal uses them.",
+  signal: "Signal weights do better here than the present ones: {points} points. `weighting: signal` uses them.",
   keep: "Trust the weights no further than this goes.",
 } as const;
 
@@ -60,6 +61,17 @@ export const premise: Check = {
     });
     const { code, severity } = premise;
     return [{ check: code, severity, range: rubric.rulesKey, message, mend: mend(analysis) }];
+  },
+  fixes(_finding, analysis) {
+    const gain = signalGain(analysis);
+    if (!gain) return [];
+    return [
+      {
+        title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
+        kind: "quickfix",
+        edits: setEncoreKey(analysis.rubric, "weighting", "signal"),
+      },
+    ];
   },
 };
 

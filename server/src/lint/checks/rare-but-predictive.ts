@@ -1,12 +1,13 @@
 import * as show from "../../analysis/format.ts";
 import type { Check } from "../finding.ts";
+import { gateFix } from "../gate-fix.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
-import { atRule, rulesWithVerdict } from "../tell.ts";
+import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   right:
-    '"{rule}" gets {label} in {most} of {n}, so it seldom speaks; but of {pairs} it tells {decided} apart and is right in {accuracy} of those, better than chance.',
+    "`{rule}` gets {label} in {most} of {n}, so it seldom speaks; but of {pairs} it tells {decided} apart and is right in {accuracy} of those, better than chance.",
 } as const;
 
 export const rareButPredictive: Check = {
@@ -28,6 +29,10 @@ export const rareButPredictive: Check = {
         decided: show.count(pairs.decided),
         accuracy: numbers.share(pairs.accuracy),
       });
-      return [atRule(rareButPredictive, rule, told, "Keep it; where it is a hard limit, a gate: says so.")];
+      return [atRule(rareButPredictive, rule, told, "Keep it; where it is a hard limit, a `gate:` says so.")];
     }),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    return rule ? gateFix(rule, analysis) : [];
+  },
 };

@@ -1,5 +1,10 @@
+import type { SourceAnalysis } from "../../analysis/analysis.ts";
 import type { SourceProblem } from "../../ratings/tallies.ts";
-import type { Check, Finding, Severity } from "../finding.ts";
+import { quoted } from "../../rubric/edit.ts";
+import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
+import type { Check, Finding, Fix, Severity } from "../finding.ts";
+import { code } from "../message.ts";
+import { addSourceKey } from "../source-edits.ts";
 
 /** What cannot be helped, or costs only some rows, is told more quietly than a file that is not there. */
 const quieter: Partial<Record<SourceProblem["code"], Severity>> = {
@@ -17,8 +22,35 @@ export const ratingSource: Check = {
   find: ({ sources }) =>
     sources.flatMap(({ problems }) =>
       problems.map(({ problem, range }): Finding => {
-        const { message, code } = problem;
-        return { check: ratingSource.code, severity: quieter[code] ?? ratingSource.severity, range, message };
+        const severity = quieter[problem.code] ?? ratingSource.severity;
+        return { check: ratingSource.code, severity, range, message: problem.message };
       }),
     ),
+  fixes: ({ range, message }, { sources, rubric }) =>
+    sources.flatMap((source) =>
+      source.problems
+        .filter((one) => one.problem.message === message && one.range.start === range.start)
+        .flatMap(({ problem }) => replace(source, problem, rubric)),
+    ),
 };
+
+/** A column that the rubric names is replaced where it stands, one that is a default is written down. */
+function replace({ source }: SourceAnalysis, { field, replacements = [] }: SourceProblem, { text }: Rubric): Fix[] {
+  if (!source || source.kind === "clickhouse") return [];
+  const named: Field<unknown> | undefined = Reflect.get(source, field);
+  const range = named && soleRange(named);
+  return replacements.flatMap((name): Fix[] => {
+    const value = quoted(name, text.trimStart().startsWith("{"));
+    if (range) return [{ title: `Change to ${code(name)}`, kind: "quickfix", edits: [{ range, text: value }] }];
+    if (named || !("file" in source)) return [];
+    const edits = [addSourceKey(text, source, field, value)];
+    return [{ title: `Write ${code(`${field}: ${name}`)}`, kind: "quickfix", edits }];
+  });
+}
+
+/** Of a list with several columns nobody knows here which one is not there. */
+function soleRange({ range, value }: Field<unknown>): Range | undefined {
+  if (!Array.isArray(value)) return range;
+  const columns: readonly Located<string>[] = value;
+  return columns.length === 1 ? columns[0]?.range : undefined;
+}

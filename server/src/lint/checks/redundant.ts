@@ -1,13 +1,14 @@
 import type { Analysis, Redundancy, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
-import { fill } from "../message.ts";
+import type { Check, Finding } from "../finding.ts";
+import { code, fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
+import { takeOut } from "../take-out.ts";
 import { atRule } from "../tell.ts";
 
 const messages = {
-  same: '"{rule}" says nearly the same as "{other}": over {items} that both rate, their ratings rise and fall together (Spearman\'s rho {rho}; 1 is the same order). Together they count twice what they say.',
+  same: "`{rule}` says nearly the same as `{other}`: over {items} that both rate, their ratings rise and fall together (Spearman's rho {rho}; 1 is the same order). Together they count twice what they say.",
 } as const;
 
 /** Told at the weaker of the two. */
@@ -16,17 +17,22 @@ export const redundant: Check = {
   summary: "Two rules say nearly the same of every response.",
   severity: "warning",
   messages,
-  find: (analysis) =>
-    redundancies(analysis).map(({ weaker, stronger, items, rho }) => {
-      const told = fill(messages.same, {
-        rule: weaker.id,
-        other: stronger.id,
-        items: show.counted(items, "response"),
-        rho: show.estimate(rho),
-      });
-      return atRule(redundant, weaker, told, `Retire one of them; "${weaker.id}" is the weaker.`);
-    }),
+  find: (analysis) => redundancies(analysis).map(tell),
+  fixes: (finding, analysis) =>
+    redundancies(analysis)
+      .filter((pair) => tell(pair).message === finding.message)
+      .flatMap(({ weaker, stronger }) => takeOut(weaker, `says the same as ${stronger.id}`, analysis).toReversed()),
 };
+
+function tell({ weaker, stronger, items, rho }: Ranked): Finding {
+  const told = fill(messages.same, {
+    rule: weaker.id,
+    other: stronger.id,
+    items: show.counted(items, "response"),
+    rho: show.estimate(rho),
+  });
+  return atRule(redundant, weaker, told, `Retire one of them; ${code(weaker.id)} is the weaker.`);
+}
 
 interface Ranked extends Redundancy {
   readonly weaker: RuleAnalysis;

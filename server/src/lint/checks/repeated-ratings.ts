@@ -6,11 +6,11 @@ import { fill } from "../message.ts";
 
 const messages = {
   repeats:
-    "In {file} raters rate one response twice under one rule: {total} too many, of which {conflicting} say something else than the last one, which counts. The first stands in {first}, row {row}.",
+    "In `{file}`, {total} came again from the same rater for the same response under the same rule. The last one counts: {same} the same, {conflicting} something else. The first repeat stands in `{first}`, row {row}.",
 } as const;
 
 const mend =
-  "Take out the rows that do not count; or, if they are of different responses, name in item: all columns that tell them apart.";
+  "Take out the rows that do not count; or, if they are of different responses, name in `item:` all columns that tell them apart.";
 
 export const repeatedRatings: Check = {
   code: "repeated-ratings",
@@ -24,6 +24,7 @@ export const repeatedRatings: Check = {
       const message = fill(messages.repeats, {
         file: source.name,
         total: show.counted(same + conflicting, "rating"),
+        same: `${show.count(same)} ${same === 1 ? "says" : "say"}`,
         conflicting: show.count(conflicting),
         first: first.file,
         row: show.count(first.row),

@@ -1,17 +1,21 @@
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import type { Check } from "../finding.ts";
+import { removeRuleKey, setRuleKey } from "../../rubric/edit.ts";
+import type { Check, Fix } from "../finding.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
-import { atRule, rulesWithVerdict } from "../tell.ts";
+import { takeOut } from "../take-out.ts";
+import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   wrongWay:
-    '"{rule}" points the wrong way: of {decided} that it tells apart it is right in only {accuracy}, worse than chance. This rests on your preferences.',
+    "`{rule}` points the wrong way: of {decided} that it tells apart it is right in only {accuracy}, worse than chance. This rests on your preferences.",
 } as const;
 
 const mends = {
-  positive: "If a high rating is bad, write polarity: negative; else look at what its raters were asked.",
-  negative: "If a high rating is good after all, take out polarity: negative; else look at what its raters were asked.",
+  positive: "If a high rating is bad, write `polarity: negative`; else look at what its raters were asked.",
+  negative:
+    "If a high rating is good after all, take out `polarity: negative`; else look at what its raters were asked.",
 };
 
 export const reversed: Check = {
@@ -30,4 +34,24 @@ export const reversed: Check = {
       });
       return [atRule(reversed, rule, told, mends[rule.rule.polarity?.value ?? "positive"])];
     }),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    if (!rule) return [];
+    return [turn(rule, analysis), ...takeOut(rule, "orders the pairs the wrong way", analysis)];
+  },
 };
+
+function turn({ rule }: RuleAnalysis, { rubric }: Analysis): Fix {
+  const { polarity } = rule;
+  return polarity?.value === "negative"
+    ? {
+        title: "Take out `polarity: negative`: a high rating is then good",
+        kind: "quickfix",
+        edits: removeRuleKey(rubric, rule, polarity),
+      }
+    : {
+        title: "Set `polarity: negative`: a high rating is then bad",
+        kind: "quickfix",
+        edits: setRuleKey(rubric, rule, "polarity", "negative"),
+      };
+}

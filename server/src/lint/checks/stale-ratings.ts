@@ -1,13 +1,14 @@
 import * as show from "../../analysis/format.ts";
+import { setRuleKey } from "../../rubric/edit.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
 import { fill } from "../message.ts";
-import { atRule } from "../tell.ts";
+import { atRule, ruleOf } from "../tell.ts";
 
 const messages = {
   changed:
-    '"{rule}" was rated under other words: its text now has the wording {present}, its ratings were collected for {rated}. They may not hold for the new text.',
-  left: '{n} of "{rule}" were collected for other words and are left out.',
+    "`{rule}` was rated under other words: its text now has the wording {present}, its ratings were collected for {rated}. They may not hold for the new text.",
+  left: "{n} of `{rule}` {were} collected for other words and {are} left out.",
 } as const;
 
 const mends = {
@@ -38,7 +39,26 @@ export const staleRatings: Check = {
             ]
           : [];
       if (rule.staleRatings === 0) return changed;
-      const left = fill(messages.left, { rule: rule.id, n: show.counted(rule.staleRatings, "rating") });
+      const left = fill(messages.left, {
+        rule: rule.id,
+        n: show.counted(rule.staleRatings, "rating"),
+        ...verbs(rule.staleRatings),
+      });
       return [...changed, atRule(staleRatings, rule, left, mends.left)];
     }),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    if (!rule?.isStale || !isDefined(rule.presentWording)) return [];
+    return [
+      {
+        title: `Stamp the wording ${rule.presentWording}: its ratings are of the text as it stands`,
+        kind: "quickfix",
+        edits: setRuleKey(analysis.rubric, rule.rule, "wording", rule.presentWording),
+      },
+    ];
+  },
 };
+
+function verbs(count: number) {
+  return count === 1 ? { were: "was", are: "is" } : { were: "were", are: "are" };
+}

@@ -1,21 +1,24 @@
-import type { RuleAnalysis } from "../../analysis/analysis.ts";
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
+import { gateFix } from "../gate-fix.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
-import { atRule, rulesWithVerdict } from "../tell.ts";
+import { takeOut } from "../take-out.ts";
+import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
-  constant: '"{rule}" gets {label} in all of {n}: it tells no response from another{weight}.',
-  rare: '"{rule}" gets {label} in {share} of {n}: it says anything else in {others} of 100 ratings{weight}.',
-  weight: ", yet its low entropy gives it the weight {weight}, rank {rank}",
+  constant: "`{rule}` gets {label} in all of {n}: it tells no response from another{weight}.",
+  rare: "`{rule}` gets {label} in {share} of {n}: it says anything else in {others} of 100 ratings{weight}.",
+  encore: ", yet its low entropy gives it the weight {weight}, rank {rank}",
+  weight: ", yet it has the weight {weight}, rank {rank}",
   preferences: " Of {pairs} it tells {decided} apart, and is right in {accuracy} of those, which may be chance.",
   entropy: " This rests on the ratings alone.",
 } as const;
 
 const mend =
-  "Where it is a hard limit, make it a gate: (it then needs no weight); else reword it so that it tells responses apart, or retire it.";
+  "Where it is a hard limit, make it a `gate:` (it then needs no weight); else reword it so that it tells responses apart, or retire it.";
 
 export const uninformative: Check = {
   code: "uninformative",
@@ -23,10 +26,16 @@ export const uninformative: Check = {
   severity: "warning",
   messages,
   find: (analysis) =>
-    rulesWithVerdict(analysis, "uninformative").map((rule) => atRule(uninformative, rule, message(rule), mend)),
+    rulesWithVerdict(analysis, "uninformative").map((rule) =>
+      atRule(uninformative, rule, message(rule, analysis), mend),
+    ),
+  fixes(finding, analysis) {
+    const rule = ruleOf(finding, analysis);
+    return rule ? [...gateFix(rule, analysis), ...takeOut(rule, "one value in nearly all ratings", analysis)] : [];
+  },
 };
 
-function message(rule: RuleAnalysis): string {
+function message(rule: RuleAnalysis, { options }: Analysis): string {
   const most = numbers.commonest(rule);
   const others = rule.n - (most?.count ?? 0);
   const known = {
@@ -34,7 +43,10 @@ function message(rule: RuleAnalysis): string {
     label: most?.label ?? "",
     n: show.counted(rule.n, "rating"),
     weight: isDefined(rule.weight)
-      ? fill(messages.weight, { weight: show.weight(rule.weight.value), rank: show.count(rule.weight.rank) })
+      ? fill(options.weighting === "encore" ? messages.encore : messages.weight, {
+          weight: show.weight(rule.weight.value),
+          rank: show.count(rule.weight.rank),
+        })
       : "",
   };
   const share = { share: show.percent(1 - others / rule.n), others: show.decimal((100 * others) / rule.n, 1) };

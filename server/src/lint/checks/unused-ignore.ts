@@ -3,13 +3,14 @@ import type { Analysis } from "../../analysis/analysis.ts";
 import type { Ignore } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check, Finding } from "../finding.ts";
+import { removeComment } from "../ignore-edits.ts";
 import { fill } from "../message.ts";
 import { isPending } from "../numbers.ts";
 
 const messages = {
-  nothing: "This comment silences nothing: {check} has nothing to tell {place}.",
-  unknown: 'There is no check "{check}", so this comment silences nothing.',
-  didYouMean: 'There is no check "{check}", so this comment silences nothing. Did you mean "{close}"?',
+  nothing: "This comment silences nothing: `{check}` has nothing to tell {place}.",
+  unknown: "There is no check `{check}`, so this comment silences nothing.",
+  didYouMean: "There is no check `{check}`, so this comment silences nothing. Did you mean `{close}`?",
 } as const;
 
 const mend = "Take the comment out.";
@@ -21,6 +22,13 @@ export const unusedIgnore: Check = {
   severity: "warning",
   messages,
   find: () => [],
+  isSafe: true,
+  fixes({ range }, { rubric }) {
+    const ignore = rubric.ignores.find((one) => one.range.start <= range.start && range.end <= one.range.end);
+    if (!ignore) return [];
+    const edits = [{ range: removeComment(rubric.text, ignore.range), text: "" }];
+    return [{ title: "Take this comment out", kind: "quickfix", edits, isPreferred: true }];
+  },
 };
 
 /** `codes` are all checks that there are; of a check that is `off` nothing can be said. */

@@ -1,0 +1,30 @@
+/** Ignore comments as text: one above a line, and one taken out again. */
+import { newline, startOfLine } from "../rubric/edit.ts";
+import type { Range, Rubric } from "../rubric/rubric.ts";
+import type { Finding, Fix } from "./finding.ts";
+
+/** JSON has no comments; and of several rules in one line a comment speaks of the first. */
+export function ignoreFix({ check, range }: Finding, { text, rules }: Rubric): readonly Fix[] {
+  if (/^\uFEFF?\s*[{[]/.test(text)) return [];
+  const at = startOfLine(text, range.start);
+  const first = rules.find((rule) => rule.range.start >= at);
+  if (first && first.range.start < range.start && first.range.end < range.start) return [];
+  const indent = /^[ ]*/.exec(text.slice(at))?.[0] ?? "";
+  const comment = `${indent}# encore-ignore ${check}: `;
+  return [
+    {
+      title: `Ignore ${check} here, with a reason`,
+      kind: "quickfix",
+      edits: [{ range: { start: at, end: at }, text: comment + newline(text) }],
+      cursor: at + comment.length,
+    },
+  ];
+}
+
+/** With its line, where it stands alone; else with the space before it. */
+export function removeComment(text: string, { start, end }: Range): Range {
+  const line = startOfLine(text, start);
+  if (text.slice(line, start).trim() !== "") return { start: line + text.slice(line, start).trimEnd().length, end };
+  const next = text.indexOf("\n", end);
+  return { start: line, end: next < 0 ? text.length : next + 1 };
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { csv, message, range, told } from "../pipeline.ts";
+
+const rubric = (more = "") => `scale: [1, 2, 3]\nratings: [{file: r.csv}]\nrules:\n  - id: a\n${more}`;
+const raters = (items: number, second: (first: number, item: number) => number) => ({
+  "r.csv": csv(
+    ["item", "rater", "a"],
+    range(0, items).flatMap((i) => {
+      const first = [1, 1, 1, 2, 3][i % 5] ?? 1;
+      return [
+        [i, "ann", first],
+        [i, "bob", second(first, i)],
+      ];
+    }),
+  ),
+});
+const quarrel = raters(60, (_, item) => [3, 2, 1][item % 3] ?? 1);
+
+test("raters who do not agree by either measure are told, with both", async () => {
+  expect(await message("disputed", rubric("    gate: 2\n"), quarrel)).toMatch(
+    /^Raters do not agree under `a`: on 60 responses with two ratings or more alpha is -?0\.\d\d \[.*\] and AC2 -?0\.\d\d \[.*\] \(1 is full agreement, 0 is chance\), both surely under 0\.667,/,
+  );
+});
+
+test("raters who agree are not told, nor fewer than ten responses", async () => {
+  expect(
+    await told(
+      "disputed",
+      rubric("    gate: 2\n"),
+      raters(60, (first) => first),
+    ),
+  ).toEqual([]);
+  expect(
+    await told(
+      "disputed",
+      rubric("    gate: 2\n"),
+      raters(9, (_, item) => [3, 2, 1][item % 3] ?? 1),
+    ),
+  ).toEqual([]);
+});

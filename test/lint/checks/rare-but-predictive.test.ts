@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { csv, message, range, told } from "../pipeline.ts";
+
+const text =
+  "scale: [0, 1, 2]\nratings: [{file: r.csv}]\npreferences: [{overall: good}]\nrules:\n  - {id: a, scale: [0, 1]}\n";
+
+/** In each prompt one of twenty responses breaks the rule; it is the worst but for `worse` others. */
+function files(worse: (prompt: number) => number) {
+  const rows = range(0, 6).flatMap((p) =>
+    range(0, 20).map((r) => [`${p}/${r}`, r === 0 ? 0 : 1, r === 0 ? 1 : r <= worse(p) ? 0 : 2]),
+  );
+  return { "r.csv": csv(["item", "a", "good"], rows) };
+}
+
+test("a rule that is seldom heard but right is told, on what pairs", async () => {
+  expect(
+    await message(
+      "rare-but-predictive",
+      text,
+      files((p) => 1 + (p % 2)),
+    ),
+  ).toMatch(
+    /^`a` gets 1 in 95\.0% of 120 ratings, so it seldom speaks; but of \d+ pairs it tells 114 apart and is right in 92\.1% \[\d+\.\d%, \d+\.\d%\] of those, better than chance\.$/,
+  );
+});
+
+test("one that is right half the time is uninformative instead", async () => {
+  const halfRight = files((p) => (p % 2 === 0 ? 19 : 0));
+  expect(await told("rare-but-predictive", text, halfRight)).toEqual([]);
+  expect(await told("uninformative", text, halfRight)).toHaveLength(1);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { drawn, linted, message, told } from "../pipeline.ts";
+
+const spread = "{1: 40, 2: 42, 3: 38, 4: 41, 5: 39}";
+const calm = "{1: 2, 2: 4, 3: 10, 4: 30, 5: 68}";
+const rubric = (comment: string, ratings: string) =>
+  `scale: [1, 2, 3, 4, 5]\nrules:\n  ${comment}\n  - id: a\n    ratings: ${ratings}\n`;
+
+test("a comment that silences something is not told, and what it silences is not either", async () => {
+  const { findings } = await linted(rubric("# encore-ignore high-entropy: on purpose", spread));
+  expect(findings).toEqual([]);
+});
+
+test("one that silences nothing is told as a whole", async () => {
+  const source = `scale: [1, 2, 3, 4, 5]
+rules:
+  - id: a # encore-ignore high-entropy: on purpose
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused-ignore
+    ratings: ${calm}
+`;
+  expect(await drawn(source)).toBe(source);
+});
+
+test("a comment for the whole file works the same", async () => {
+  const text = rubric("# encore-ignore-file high-entropy: on purpose", spread);
+  expect((await linted(text)).findings).toEqual([]);
+  expect(await message("unused-ignore", rubric("# encore-ignore-file high-entropy: on purpose", calm))).toBe(
+    "This comment silences nothing: `high-entropy` has nothing to tell in this file.",
+  );
+});
+
+test("a check that is not there is told at its name, with what was probably meant", async () => {
+  const [finding] = await told("unused-ignore", rubric("# encore-ignore hi-entropy: on purpose", calm));
+  expect(finding).toMatchObject({ replacements: ["high-entropy"] });
+  expect(await message("unused-ignore", rubric("# encore-ignore zzzzz: on purpose", calm))).toBe(
+    "There is no check `zzzzz`, so this comment silences nothing.",
+  );
+});
+
+test("nothing is told of a check that is off, nor where a file could not be read", async () => {
+  const unused = rubric("# encore-ignore high-entropy: on purpose", calm);
+  const off = await linted(unused, {}, { checks: { "high-entropy": "off" } });
+  expect(off.findings).toEqual([]);
+  expect(await told("unused-ignore", `ratings: [{file: gone.csv}]\n${unused}`)).toEqual([]);
+});
+
+test("it can itself be silenced", async () => {
+  const text = rubric(
+    "# encore-ignore unused-ignore: ratings change daily\n  # encore-ignore-file high-entropy: on purpose",
+    calm,
+  );
+  expect((await linted(text)).findings.map(({ check }) => check)).toEqual(["unused-ignore"]);
+  const whole = rubric(
+    "# encore-ignore-file unused-ignore: ratings change daily\n  # encore-ignore high-entropy: x",
+    calm,
+  );
+  expect((await linted(whole)).findings).toEqual([]);
+});
