@@ -2,7 +2,7 @@
  * Text -> Rubric. Never throws: what cannot be read is a problem, and every rule that can be read is there. The
  * document is read in pieces, and a parser keeps pieces by their text, so that an edit costs the piece it is in.
  */
-import { coverIgnores } from "./ignores.ts";
+import { coverIgnores, type IgnoreComment } from "./ignores.ts";
 import type { Node } from "./node.ts";
 import { type Part, type ReadPiece, readPiece } from "./read-piece.ts";
 import type { Problem, Rubric, Rule } from "./rubric.ts";
@@ -95,37 +95,40 @@ function belowOf(above: Anchors, read: ReadPiece): Anchors {
 
 function shiftPart({ head, keys, rules, ignores, problems }: Part, by: number): Part {
   return {
-    head: shiftHead(head, by),
-    keys: keys.map(({ name, range }) => ({ name, range: shiftRange(range, by) })),
-    rules: rules.map((rule) => shiftRule(rule, by)),
-    ignores: ignores.map((ignore) => shiftIgnore(ignore, by)),
-    problems: problems.map((problem) => shiftProblem(problem, by)),
+    head: keys.length === 0 ? head : shiftHead(head, by),
+    keys: shiftEach(keys, by, ({ name, range }) => ({ name, range: shiftRange(range, by) })),
+    rules: shiftEach(rules, by, shiftRule),
+    ignores: shiftEach(ignores, by, shiftIgnore),
+    problems: shiftEach(problems, by, shiftProblem),
   };
 }
 
+function shiftEach<T>(list: readonly T[], by: number, shift: (one: T, by: number) => T): readonly T[] {
+  return list.length === 0 ? list : list.map((one) => shift(one, by));
+}
+
 function assemble(text: string, pieces: readonly Piece[], parts: readonly Part[], rest: number | undefined): Rubric {
-  const rules = parts.flatMap((part) => part.rules);
-  const keys = parts.flatMap((part) => part.keys);
-  const rulesKey = keys.find(({ name }) => name === "rules")?.range;
-  const problems = [
-    ...parts.flatMap((part) => part.problems),
-    ...keysTwice(parts),
-    ...columnsApart(pieces),
-    ...idsTwice(rules),
-    ...(rest === undefined ? [] : [secondDocument(text, rest)]),
-    ...(rulesKey ? [] : [noRules(parts)].flat()),
-  ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const rules: Rule[] = [];
+  const ignores: IgnoreComment[] = [];
+  const problems: Problem[] = [];
+  const keyed: Part[] = [];
+  for (const part of parts) {
+    rules.push(...part.rules);
+    ignores.push(...part.ignores);
+    problems.push(...part.problems);
+    if (part.keys.length > 0) keyed.push(part);
+  }
+  const rulesKey = keyed.flatMap(({ keys }) => keys).find(({ name }) => name === "rules")?.range;
+  if (!rulesKey && problems.length === 0) problems.push(noRules);
+  if (rest !== undefined) problems.push(secondDocument(text, rest));
+  problems.push(...keysTwice(keyed), ...columnsApart(pieces), ...idsTwice(rules));
   return {
     text,
-    ...Object.assign({}, ...parts.map(({ head }) => head).reverse()),
+    ...Object.assign({}, ...keyed.map(({ head }) => head).reverse()),
     ...(rulesKey && { rulesKey }),
     rules,
-    ignores: coverIgnores(
-      parts.flatMap((part) => part.ignores),
-      text,
-      rules,
-    ),
-    problems,
+    ignores: coverIgnores(ignores, text, rules),
+    problems: problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
   };
 }
 
@@ -146,25 +149,24 @@ function keysTwice(parts: readonly Part[]): Problem[] {
 
 /** Rules that begin in another column than the first one are read all the same. */
 function columnsApart(pieces: readonly Piece[]): Problem[] {
-  const entries = pieces.filter(({ kind }) => kind === "rule");
-  const column = entries[0]?.column;
-  return entries.flatMap((entry) => {
-    if (entry.column === column) return [];
-    const message = `Rules begin in one column: put ${column} spaces before this dash; found ${entry.column}.`;
-    return [{ check: "syntax" as const, range: { start: entry.dash, end: entry.dash + 1 }, message }];
-  });
+  const column = pieces.find(({ kind }) => kind === "rule")?.column;
+  const apart = pieces.filter((piece) => piece.kind === "rule" && piece.column !== column);
+  return apart.map(({ dash, column: found }) => ({
+    check: "syntax",
+    range: { start: dash, end: dash + 1 },
+    message: `Rules begin in one column: put ${column} spaces before this dash; found ${found}.`,
+  }));
 }
 
 function idsTwice(rules: readonly Rule[]): Problem[] {
   const seen = new Set<string>();
-  return rules.flatMap(({ id }) => {
-    if (!seen.has(id.value)) {
-      seen.add(id.value);
-      return [];
-    }
-    const message = `\`${id.value}\` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`;
-    return [{ check: "duplicate-rule" as const, range: id.range, message, rule: id.value }];
-  });
+  const again = rules.filter(({ id }) => seen.size === seen.add(id.value).size);
+  return again.map(({ id }) => ({
+    check: "duplicate-rule",
+    range: id.range,
+    message: `\`${id.value}\` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`,
+    rule: id.value,
+  }));
 }
 
 function secondDocument(text: string, start: number): Problem {
@@ -173,8 +175,8 @@ function secondDocument(text: string, start: number): Problem {
   return { check: "format", range, message };
 }
 
-function noRules(parts: readonly Part[]): Problem[] {
-  if (parts.some(({ problems }) => problems.length > 0)) return [];
-  const message = "A rubric has rules: write `rules:`, and in the next line `  - id: NAME`.";
-  return [{ check: "format", range: { start: 0, end: 0 }, message }];
-}
+const noRules: Problem = {
+  check: "format",
+  range: { start: 0, end: 0 },
+  message: "A rubric has rules: write `rules:`, and in the next line `  - id: NAME`.",
+};
