@@ -36,7 +36,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
   client = await startClient(folder, { capabilities: capable, ...options });
 }
 
-const rubric = `# A rubric with one noisy rule.
+const rubric = `# A rubric with two rules.
 version: 1
 scale: [1, 2, 3, 4, 5]
 rules:
@@ -70,9 +70,9 @@ test("finding, hint and hover follow an edited rating", async () => {
   await start();
   const uri = await client.open("a.rubric.yaml", rubric);
   const [finding] = await client.diagnostics(uri, has("high-entropy"));
-  expect(finding).toMatchObject({ source: "encore", code: "high-entropy", range: at(rubric, "noisy\n".trim()) });
+  expect(finding).toMatchObject({ source: "encore", code: "high-entropy", range: at(rubric, "noisy") });
   expect(finding?.codeDescription?.href).toMatch(/^file:.*high-entropy\.md$/);
-  expect(await hints(uri)).toEqual(["w 0.38 · H 1.61", "w 0.62 · H 0.86"].map((text) => expect.stringContaining(text)));
+  expect(await hints(uri)).toEqual(["w 0.40 · H 1.61", "w 0.60 · H 0.82"].map((text) => expect.stringContaining(text)));
 
   await client.change(uri, [{ range: at(rubric, "1: 40"), text: "1: 4000" }]);
   await client.diagnostics(uri, lacks("high-entropy"));
@@ -90,7 +90,7 @@ test("the drop fix leaves the bytes of other rules as they were", async () => {
   await start();
   const uri = await client.open("a.rubric.yaml", rubric);
   const diagnostics = await client.diagnostics(uri, has("high-entropy"));
-  const range = at(rubric, "noisy\n".trim());
+  const range = at(rubric, "noisy");
   const actions = await client.request<CodeAction[]>("textDocument/codeAction", {
     textDocument: { uri },
     range,
@@ -104,7 +104,7 @@ test("the drop fix leaves the bytes of other rules as they were", async () => {
   if (!change || !("edits" in change)) throw new Error("the fix has no edit");
   const document = TextDocument.create(uri, "rubric", 1, rubric);
   const after = TextDocument.applyEdits(document, change.edits as TextEdit[]);
-  expect(after).toBe(`# A rubric with one noisy rule.
+  expect(after).toBe(`# A rubric with two rules.
 version: 1
 scale: [1, 2, 3, 4, 5]
 rules:
@@ -195,7 +195,7 @@ test("a client without Markdown and without versioned edits gets plain text and 
   expect(JSON.stringify(hover.contents)).not.toMatch(/data:image|\*\*/);
   const actions = await client.request<CodeAction[]>("textDocument/codeAction", {
     textDocument: { uri },
-    range: at(rubric, "noisy\n".trim()),
+    range: at(rubric, "noisy"),
     context: { diagnostics },
   });
   const drop = actions.find(({ title }) => title.startsWith("Drop"));
@@ -214,7 +214,7 @@ test("a client that watches no files is still told when one changes", async () =
   const text = "version: 1\nscale: [0, 1]\nratings:\n  - file: r.csv\nrules:\n  - id: a\n    text: A.\n";
   const uri = await client.open("a.rubric.yaml", text);
   await client.diagnostics(uri, has("few-ratings"));
-  writeFileSync(path.join(folder, "r.csv"), "item,wrong\nx,1\n");
+  rmSync(path.join(folder, "r.csv"));
   await client.diagnostics(uri, has("rating-source"));
 });
 
@@ -225,7 +225,7 @@ test("a server that is asked for nonsense goes on", async () => {
   const position = { line: 0, character: 0 };
   const unknown = client.uri("not-open.rubric.yaml");
   expect(await client.request("textDocument/hover", { textDocument: { uri: unknown }, position })).toBeNull();
-  await expect(client.request("textDocument/hover", { textDocument: { uri: 7 } })).rejects.toThrow();
+  await expect(client.request("textDocument/hover", {})).rejects.toThrow();
   const lenses = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
   expect(lenses.length).toBeGreaterThan(0);
 });
