@@ -41,6 +41,7 @@ function vitestCounts(file: string): Counts {
 const layers: readonly Layer[] = [
   { name: "lint", command: ["biome", "ci", "."], count: asOne },
   { name: "types", command: ["tsc", "-p", "."], count: asOne },
+  { name: "grammar", command: ["npm", "run", "--silent", "test:grammar"], count: asOne },
   vitest("unit"),
   // Built before what is tested as users have it.
   { name: "packages", command: ["npm", "run", "--silent", "package", "--", "--target", "all"], count: asOne },
