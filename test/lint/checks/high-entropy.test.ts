@@ -8,7 +8,7 @@ const spread = "{1: 40, 2: 42, 3: 38, 4: 41, 5: 39}";
 
 test("on entropy alone it says that nobody can tell noise from difference", async () => {
   expect(await message("high-entropy", inline(spread))).toMatch(
-    /^`a` is rated all over its scale: entropy 1\.61 nats \[1\.\d\d, 1\.61\], 100% of the most that 5 levels allow, over the limit of 85%\. This rests on 200 ratings alone:/,
+    /^The ratings of `a` are spread over its whole scale: entropy 1\.61 nats \[1\.\d\d, 1\.61\], 100% of the most that 5 levels allow, over the limit of 85%\. This rests on 200 ratings alone:/,
   );
 });
 

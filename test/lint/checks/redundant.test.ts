@@ -17,7 +17,7 @@ test("two rules that rise and fall together are told at the weaker, on how many 
       rated(60, (first, item) => (item === 2 ? 5 : first)),
     ),
   ).toMatch(
-    /^`[ab]` says nearly the same as `[ab]`: over 60 responses that both rate, their ratings rise and fall together \(Spearman's rho \d\.\d\d \[0\.9\d, \d\.\d\d\]; 1 is the same order\)\. Together they count twice what they say\.$/,
+    /^`[ab]` says nearly the same as `[ab]`: over 60 responses that both rate, their ratings rise and fall together \(Spearman's rho \d\.\d\d \[\d\.\d\d, \d\.\d\d\]; 1 is the same order\)\. Together they count twice what they say\.$/,
   );
 });
 

@@ -10,11 +10,11 @@ import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   entropy:
-    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.",
+    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.",
   raters:
-    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.",
+    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.",
   preferences:
-    "`{rule}` is rated all over its scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
+    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
 } as const;
 
 const mend = "Sharpen its wording or its anchors, or see what dropping it does.";

@@ -7,7 +7,7 @@ import { atRule, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   right:
-    "`{rule}` is rated all over its scale (entropy {entropy}, over the limit of {limit}), yet of {decided} that it tells apart it is right in {accuracy}, better than chance.",
+    "The ratings of `{rule}` are spread over its whole scale (entropy {entropy}, over the limit of {limit}), yet of {decided} that it tells apart it is right in {accuracy}, better than chance.",
 } as const;
 
 export const noisyButPredictive: Check = {

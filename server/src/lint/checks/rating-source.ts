@@ -4,7 +4,6 @@ import { quoted } from "../../rubric/edit.ts";
 import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
 import type { Check, Finding, Fix, Severity } from "../finding.ts";
 import { code } from "../message.ts";
-import { addSourceKey } from "../source-edits.ts";
 
 /** What cannot be helped, or costs only some rows, is told more quietly than a file that is not there. */
 const quieter: Partial<Record<SourceProblem["code"], Severity>> = {
@@ -34,18 +33,22 @@ export const ratingSource: Check = {
     ),
 };
 
-/** A column that the rubric names is replaced where it stands, one that is a default is written down. */
-function replace({ source }: SourceAnalysis, { field, replacements = [] }: SourceProblem, { text }: Rubric): Fix[] {
-  if (!source || source.kind === "clickhouse") return [];
-  const named: Field<unknown> | undefined = Reflect.get(source, field);
-  const range = named && soleRange(named);
-  return replacements.flatMap((name): Fix[] => {
-    const value = quoted(name, text.trimStart().startsWith("{"));
-    if (range) return [{ title: `Change to ${code(name)}`, kind: "quickfix", edits: [{ range, text: value }] }];
-    if (named || !("file" in source)) return [];
-    const edits = [addSourceKey(text, source, field, value)];
-    return [{ title: `Write ${code(`${field}: ${name}`)}`, kind: "quickfix", edits }];
-  });
+/** The names that the reader found near stand for what the rubric writes there. */
+function replace(
+  analyzed: SourceAnalysis,
+  { field, replacements = [] }: SourceProblem,
+  { text, baselines }: Rubric,
+): Fix[] {
+  const { range } = analyzed;
+  const entry = analyzed.source ?? baselines?.value.find((baseline) => baseline.range.start === range.start);
+  const named: Field<unknown> | undefined = entry && Reflect.get(entry, field);
+  const place = named && soleRange(named);
+  if (!place) return [];
+  return replacements.map((name) => ({
+    title: `Change to ${code(name)}`,
+    kind: "quickfix",
+    edits: [{ range: place, text: quoted(name, text.trimStart().startsWith("{")) }],
+  }));
 }
 
 /** Of a list with several columns nobody knows here which one is not there. */

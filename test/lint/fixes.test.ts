@@ -1,0 +1,382 @@
+/** Fixes as text before and after; the cursor is drawn as $0. */
+import { describe, expect, test } from "vitest";
+import { fixesFor, safeFixes } from "../../server/src/lint/fixes.ts";
+import { wordingOf } from "../../server/src/rubric/wording.ts";
+import { dedent, edited, withCursor } from "../marked.ts";
+import { csv, type Files, linted, range } from "./pipeline.ts";
+
+/** The fixes of a check's first finding: title and the text after each. */
+async function fixes(check: string, source: string, files: Files = {}) {
+  const { text, analysis, findings } = await linted(dedent(source), files);
+  const finding = findings.find((one) => one.check === check);
+  if (!finding) throw new Error(`no finding of ${check}`);
+  return fixesFor(finding, analysis).map(({ title, edits, cursor }) => {
+    const after = edited(text, edits);
+    return { title, after: cursor === undefined ? after : withCursor(after, cursor) };
+  });
+}
+
+async function fix(title: RegExp, check: string, source: string, files: Files = {}) {
+  const found = (await fixes(check, source, files)).filter((one) => title.test(one.title));
+  expect(found).toHaveLength(1);
+  return found[0] ?? { title: "", after: "" };
+}
+
+const spread = "{1: 40, 2: 42, 3: 38, 4: 41, 5: 39}";
+const calm = "{1: 2, 2: 4, 3: 10, 4: 30, 5: 68}";
+
+describe("taking rules out", () => {
+  const rubric = `
+    # Our rubric
+    scale: [1, 2, 3, 4, 5]
+    rules:
+      # The tone.
+      - id: tone
+        ratings: ${spread} # spread
+      - id: kind   # keep me
+        ratings: ${calm}
+
+      - {id: "late night", ratings: ${spread}}
+      - id: facts
+        ratings: ${calm}
+  `;
+
+  test("drop goes with the rule's comments, and says what it does to the weights", async () => {
+    const { title, after } = await fix(/^Drop `tone`/, "high-entropy", rubric);
+    expect(title).toBe(
+      "Drop `tone`: the other 3 rules share its weight 0.22: effective rules 4.0 -> 3.0; no preferences are attached to measure accuracy",
+    );
+    expect(after).toBe(
+      dedent(`
+        # Our rubric
+        scale: [1, 2, 3, 4, 5]
+        rules:
+          - id: kind   # keep me
+            ratings: ${calm}
+
+          - {id: "late night", ratings: ${spread}}
+          - id: facts
+            ratings: ${calm}
+      `),
+    );
+  });
+
+  test("retire keeps it for the record", async () => {
+    const { after } = await fix(/^Retire/, "high-entropy", rubric);
+    expect(after).toContain(
+      `  - id: tone\n    retired: ratings spread over the whole scale\n    ratings: ${spread} # spread\n`,
+    );
+  });
+
+  test("drop all says it for the set", async () => {
+    const { title, after } = await fix(/^Drop all/, "high-entropy", rubric);
+    expect(title).toBe(
+      "Drop all 2 unreliable rules: the other 2 rules share their weight 0.43: effective rules 4.0 -> 2.0; no preferences are attached to measure accuracy",
+    );
+    expect(after).not.toMatch(/tone|late night/);
+    expect(after).toContain("keep me");
+  });
+
+  test("drop all leaves out what the author chose to ignore", async () => {
+    const ignored = rubric.replace('- {id: "late', '# encore-ignore high-entropy: on purpose\n      - {id: "late');
+    const titles = (await fixes("high-entropy", ignored)).map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith("Drop all"))).toEqual([]);
+  });
+
+  test("the only rule with a weight is not offered to be dropped", async () => {
+    const alone = `
+      scale: [1, 2, 3, 4, 5]
+      rules:
+        - id: tone
+          ratings: ${spread}
+        - id: not yet rated
+    `;
+    const titles = (await fixes("high-entropy", alone)).map(({ title }) => title);
+    expect(titles).toEqual(["Ignore high-entropy here, with a reason"]);
+  });
+
+  test("with preferences it says what the drop does to measured accuracy, of one rule and of all", async () => {
+    const rows = range(0, 20).flatMap((p) =>
+      range(0, 5).map((r) => [`${p}/${r}`, 1 + r, 1 + ((2 * r + p) % 5), 1 + ((3 * r + p) % 5), 1 + r]),
+    );
+    const files = { "r.csv": csv(["item", "good", "tone", "kind", "facts"], rows) };
+    const attached = `
+      scale: [1, 2, 3, 4, 5]
+      ratings: [{file: r.csv}]
+      preferences: [{overall: good}]
+      rules:
+        - id: tone
+        - id: kind
+        - id: facts
+    `;
+    const accuracy = /; accuracy \d+\.\d% -> \d+\.\d%, [+-]\d+\.\d \[-?\d+\.\d, -?\d+\.\d\]$/;
+    expect((await fix(/^Drop `tone`/, "high-entropy", attached, files)).title).toMatch(accuracy);
+    const all = (await fix(/^Drop all 2/, "high-entropy", attached, files)).title;
+    expect(all).toMatch(accuracy);
+    expect(all).toContain("-> 100.0%");
+  });
+
+  test("preferences that cannot be read are no measure, and it says so", async () => {
+    const gone = rubric.replace("rules:", "preferences: [{file: gone.csv}]\n    rules:");
+    expect((await fix(/^Drop `tone`/, "high-entropy", gone)).title).toMatch(
+      /; what it does to accuracy is not measured \(no preferences could be read\)$/,
+    );
+  });
+});
+
+test("uninformative: a gate at the better of two levels", async () => {
+  const source = `
+    scale: {no: 0, yes: 1}
+    rules:
+      - id: no-weapons
+        text: Gives no help.
+        ratings: {no: 2, yes: 118}
+      - id: polite
+        ratings: {no: 20, yes: 90}
+  `;
+  const { title, after } = await fix(/gate/, "uninformative", source);
+  expect(title).toBe(
+    "Make `no-weapons` a gate at yes: a response rated worse fails; the other rule takes its weight 0.55: effective rules 2.0 -> 1.0",
+  );
+  expect(after).toContain("    text: Gives no help.\n    gate: 1\n    ratings:");
+  const turned = source
+    .replace("text: Gives no help.", "polarity: negative")
+    .replace("no: 2, yes: 118", "no: 118, yes: 2");
+  expect((await fix(/gate/, "uninformative", turned)).after).toContain("gate: 0\n");
+});
+
+test("uninformative: no gate that nearly every response would fail", async () => {
+  const source = `
+    scale: {no: 0, yes: 1}
+    rules:
+      - id: no-weapons
+        ratings: {no: 118, yes: 2}
+      - id: polite
+        ratings: {no: 20, yes: 90}
+  `;
+  expect((await fixes("uninformative", source)).filter(({ title }) => title.includes("gate"))).toEqual([]);
+});
+
+test("reversed: polarity set, or taken out", async () => {
+  const prompts = (rating: (good: number) => number) => ({
+    "r.csv": csv(
+      ["item", "a", "good"],
+      range(0, 4).flatMap((p) => range(1, 6).map((good) => [`${p}/${good}`, rating(good), good])),
+    ),
+  });
+  const source = `
+    scale: [1, 2, 3, 4, 5]
+    ratings: [{file: r.csv}]
+    preferences: [{overall: good}]
+    rules:
+      - id: a
+        text: Is rude.
+  `;
+  const set = await fix(
+    /polarity/,
+    "reversed",
+    source,
+    prompts((good) => 6 - good),
+  );
+  expect(set.after).toContain("    text: Is rude.\n    polarity: negative\n");
+  const turned = source.replace("text: Is rude.", "polarity: negative # rude\n        text: Is rude.");
+  const out = await fix(
+    /polarity/,
+    "reversed",
+    turned,
+    prompts((good) => good),
+  );
+  expect(out.after).toBe(dedent(source));
+});
+
+test("redundant: retire the weaker, or drop it", async () => {
+  const files = {
+    "r.csv": csv(
+      ["item", "a", "b", "c"],
+      range(0, 60).map((i) => [i, 1 + (i % 5), 1 + ((i === 2 ? 3 : i) % 5), 1 + ((i * 7 + 3) % 5)]),
+    ),
+  };
+  const source = `
+    encore: {limit: 1}
+    scale: [1, 2, 3, 4, 5]
+    ratings: [{file: r.csv}]
+    rules:
+      - id: a
+      - id: b
+  `;
+  const [first, second] = await fixes("redundant", source, files);
+  expect(first?.title).toMatch(/^Retire `(a|b)`, kept for the record: the other rule takes its weight 0\.50/);
+  expect(first?.after).toMatch(/ {2}- id: (a|b)\n {4}retired: says the same as (a|b)\n/);
+  expect(second?.title).toMatch(/^Drop/);
+});
+
+test("stale ratings: stamp the present wording", async () => {
+  const source = `
+    scale: [0, 1]
+    rules:
+      - {id: a, text: Is kind., wording: "000000", ratings: [1, 0]}
+  `;
+  const present = wordingOf("Is kind.");
+  expect((await fix(/^Stamp/, "stale-ratings", source)).after).toContain(
+    `text: Is kind., wording: ${present}, ratings`,
+  );
+});
+
+test("unknown rule: rated_as, or the other id, in preferences too", async () => {
+  const files = { "r.csv": "item,rule,rating\n1,no insult,1\n2,no insult,0\n" };
+  const source = `
+    scale: [0, 1]
+    ratings: [{file: r.csv}]
+    preferences: [{overall: no-insults}]
+    rules:
+      - id: no-insults
+        text: Insults nobody.
+  `;
+  const [rated, renamed] = await fixes("unknown-rule", source, files);
+  expect(rated?.after).toContain("    text: Insults nobody.\n    rated_as: no insult\n");
+  expect(renamed?.after).toBe(dedent(source).replaceAll("no-insults", "no insult"));
+});
+
+describe("scales", () => {
+  test("out of scale: the values seen, for the rule or for all", async () => {
+    const source = `
+      scale: [1, 2, 3]
+      rules:
+        - id: a
+          ratings: [1, 2, 3, 4, 0]
+        - id: b
+          scale: [0, 1]
+          ratings: [2]
+    `;
+    const [own, all] = await fixes("out-of-scale", source);
+    expect(own?.after).toContain("  - id: a\n    scale: [0, 1, 2, 3, 4]\n    ratings");
+    expect(all?.after).toContain("scale: [0, 1, 2, 3, 4]\nrules:\n  - id: a\n    ratings");
+  });
+
+  test("a continuous scale keeps its bins", async () => {
+    const source = `
+      rules:
+        - id: a
+          scale: {min: 0, max: 1, bins: 4}
+          ratings: [0.5, 1.5]
+    `;
+    expect((await fix(/Widen/, "out-of-scale", source)).after).toContain("scale: {min: 0, max: 1.5, bins: 4}\n");
+  });
+
+  test("words are no levels", async () => {
+    const source = `
+      scale: [1, 2, 3]
+      rules:
+        - id: a
+          ratings: [1, often]
+    `;
+    expect((await fixes("out-of-scale", source)).map(({ title }) => title)).toEqual([
+      "Ignore out-of-scale here, with a reason",
+    ]);
+  });
+
+  test("no scale at all: the values seen", async () => {
+    const source = `
+      version: 1
+      rules:
+        - id: a
+          ratings: [1, 2, 5]
+    `;
+    const { after } = await fix(/^Write/, "format", source);
+    expect(after).toBe(dedent(source).replace("rules:", "scale: [1, 2, 5]\nrules:"));
+  });
+});
+
+describe("names", () => {
+  test("a key that looks like a slip", async () => {
+    const source = `
+      scale: [0, 1]
+      rules:
+        - id: a
+          polarty: negative
+    `;
+    expect((await fix(/^Change to `polarity`/, "format", source)).after).toBe(
+      dedent(source).replace("polarty", "polarity"),
+    );
+  });
+
+  test("a file, and a column that the rubric names", async () => {
+    const source = `
+      scale: [0, 1]
+      ratings:
+        - file: rating.csv
+          rater: annotater
+      rules:
+        - id: a
+    `;
+    const files = { "ratings.csv": "item,rule,annotator,rating\n1,a,x,1\n" };
+    const file = await fix(/`ratings\.csv`/, "rating-source", source, files);
+    expect(file.after).toBe(dedent(source).replace("rating.csv", "ratings.csv"));
+    const column = await fix(/`annotator`/, "rating-source", file.after, files);
+    expect(column.after).toBe(file.after.replace("annotater", "annotator"));
+  });
+
+  test("of a baseline too", async () => {
+    const source = `
+      scale: [0, 1]
+      ratings: [{file: r.csv}]
+      preferences: [{overall: good}]
+      baselines:
+        - {name: RM, file: scores.csv, score: rewrad}
+      rules:
+        - id: a
+    `;
+    const files = { "r.csv": "item,rule,rating\n1,a,1\n", "scores.csv": "item,reward\n1,0.5\n" };
+    expect((await fix(/`reward`/, "rating-source", source, files)).after).toBe(
+      dedent(source).replace("rewrad", "reward"),
+    );
+  });
+});
+
+describe("ignore comments", () => {
+  const source = `
+    scale: [1, 2, 3, 4, 5]
+    rules:
+      - id: tone
+        ratings: ${spread}
+  `;
+
+  test("a comment above the line, with the cursor in its reason", async () => {
+    const { after } = await fix(/^Ignore/, "high-entropy", source);
+    expect(after).toContain("rules:\n  # encore-ignore high-entropy: $0\n  - id: tone\n");
+  });
+
+  test("not in JSON, which has no comments", async () => {
+    const json = JSON.stringify({ scale: [1, 2], rules: [{ id: "a", ratings: [1] }] });
+    expect(await fixes("few-ratings", json)).toEqual([]);
+  });
+
+  test("not where a comment would speak of another rule of the same line", async () => {
+    const { text, analysis, findings } = await linted("scale: [1, 2]\nrules: [{id: a}, {id: b}]\n");
+    const offers = findings.map((finding) => fixesFor(finding, analysis).length);
+    expect(text).toContain("b");
+    expect(offers).toEqual([1, 0]);
+  });
+
+  test("one that silences nothing is taken out, alone in its line or behind something", async () => {
+    const alone = dedent(source).replace("  - id", "  # encore-ignore disputed: x\n  - id");
+    expect((await fix(/^Take/, "unused-ignore", alone)).after).toBe(dedent(source));
+    const behind = dedent(source).replace("id: tone", "id: tone  # encore-ignore disputed: x");
+    expect((await fix(/^Take/, "unused-ignore", behind)).after).toBe(dedent(source));
+  });
+});
+
+test("only a comment that silences nothing is mended unasked", async () => {
+  const source = `
+    scale: [1, 2, 3, 4, 5]
+    rules:
+      # encore-ignore disputed: x
+      # encore-ignore hi-entropy: y
+      - id: tone
+        polarty: negative
+        ratings: ${spread}
+  `;
+  const { text, analysis, findings } = await linted(dedent(source));
+  const edits = findings.flatMap((finding) => safeFixes(finding, analysis)).flatMap((one) => one.edits);
+  expect(edited(text, edits)).toBe(text.replace("  # encore-ignore disputed: x\n", ""));
+});
