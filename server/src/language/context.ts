@@ -118,6 +118,7 @@ function wordContext(
     !(isFlow ? /[\s,:[\]{}"']/ : kind === "key" ? /[\s:"']/ : /[\n\r"'#]/).test(text[end] ?? "\n")
   )
     end++;
+  while (end > offset && text[end - 1] === " ") end--;
   return { kind, path, range: { start, end }, typed: text.slice(start, offset), siblings, indent, isFlow };
 }
 
