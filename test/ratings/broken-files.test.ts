@@ -12,7 +12,7 @@ const rows = "i1,r,a,1\ni2,r,a,2\n";
 
 async function read(name: string, content: string | Uint8Array) {
   const folder = createFolder({ [name]: content });
-  return createDuckDbStore({ base: folder, allowed: [folder], memoryLimit: 512 }).tally(asking(name));
+  return createDuckDbStore({ base: folder, allowed: [folder], memoryLimit: 1024 }).tally(asking(name));
 }
 
 describe("files that are read", () => {
@@ -182,6 +182,13 @@ describe("files that are not", () => {
       '[{"item":"i","rule":"r","rating":1},\n{"item":"j',
       "torn",
       "record 2: the JSON",
+    ],
+    [
+      "a JSON line of 40 MB",
+      "a.jsonl",
+      `{"item":"${"x".repeat(40_000_000)}","rule":"r","rating":1}\n`,
+      "torn",
+      "longer than 16 MB",
     ],
     ["Latin-1 in JSON", "a.jsonl", Buffer.from('{"item":"ü"}\n', "latin1"), "kind", "line 1: this is not UTF-8"],
     ["blank JSON lines", "a.jsonl", "\n\n", "empty", "no JSON"],

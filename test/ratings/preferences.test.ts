@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
 import type { PairRequest } from "../../server/src/ratings/store.ts";
-import { createFolder } from "./folder.ts";
+import { asking, createFolder } from "./folder.ts";
 
 function storeOver(files: Readonly<Record<string, string>>) {
   const folder = createFolder(files);
@@ -122,4 +122,14 @@ test("columns are told where no mapping fits them", async () => {
   expect((await store.columnsOf("a.csv")).value).toEqual(["x", "y\nz", "x"]);
   expect((await store.columnsOf("b.jsonl")).value).toEqual(["p", "q"]);
   expect((await store.columnsOf("c.csv")).problems).toMatchObject([{ code: "missing" }]);
+});
+
+test("prompts come with the ratings where a column names them, and are told missing where none does", async () => {
+  const store = storeOver({ "a.csv": "item,rule,rating,p\nx,r,1,p1\ny,r,2,\n", "b.csv": "item,r\nx,1\n" });
+  const { value, problems } = await store.tally(asking("a.csv", { prompt: "p" }));
+  expect(value?.prompts).toEqual(["p1", undefined]);
+  expect(problems).toEqual([]);
+  const without = await store.tally(asking("b.csv", { prompt: "p" }));
+  expect(without.value?.rules.length).toBe(1);
+  expect(without.problems).toMatchObject([{ code: "column", field: "prompt" }]);
 });

@@ -23,6 +23,8 @@ export interface EngineOptions {
 export type IntegerColumns = readonly Int32Array[];
 
 export interface Engine {
+  /** In MB. */
+  readonly memoryLimit: number;
   run(query: Query): Promise<void>;
   rows(query: Query): Promise<DuckDBValue[][]>;
   /** All columns must be INTEGER. */
@@ -53,7 +55,7 @@ export async function withEngine<T>(
   const interrupt = () => connection.interrupt();
   signal?.addEventListener("abort", interrupt, { once: true });
   try {
-    const engine = engineOn(connection, signal);
+    const engine = engineOn(connection, memoryLimitOf(options), signal);
     for (const query of lockDown(files)) await engine.run(query);
     return await use(engine);
   } finally {
@@ -63,11 +65,11 @@ export async function withEngine<T>(
   }
 }
 
-async function createInstance({ load, memoryLimit, threads }: EngineOptions): Promise<DuckDBInstance> {
-  const duckDb = await (load ?? (() => import("@duckdb/node-api")))();
+async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
+  const duckDb = await (options.load ?? (() => import("@duckdb/node-api")))();
   return duckDb.DuckDBInstance.create(":memory:", {
-    memory_limit: `${memoryLimit ?? 1024}MB`,
-    threads: String(threads ?? 2),
+    memory_limit: `${memoryLimitOf(options)}MB`,
+    threads: String(options.threads ?? 2),
     // Nothing is written to disk: what does not fit the memory limit is refused.
     temp_directory: "",
     autoinstall_known_extensions: "false",
@@ -77,7 +79,11 @@ async function createInstance({ load, memoryLimit, threads }: EngineOptions): Pr
   });
 }
 
-function engineOn(connection: DuckDBConnection, signal: AbortSignal | undefined): Engine {
+function memoryLimitOf({ memoryLimit }: EngineOptions): number {
+  return memoryLimit ?? 1024;
+}
+
+function engineOn(connection: DuckDBConnection, memoryLimit: number, signal: AbortSignal | undefined): Engine {
   const guarded = async <T>(query: () => Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
     try {
@@ -88,6 +94,7 @@ function engineOn(connection: DuckDBConnection, signal: AbortSignal | undefined)
     }
   };
   return {
+    memoryLimit,
     run: ({ text, parameters }) => guarded(async () => void (await connection.run(text, [...parameters]))),
     rows: ({ text, parameters }) =>
       guarded(async () => (await connection.runAndReadAll(text, [...parameters])).getRows()),

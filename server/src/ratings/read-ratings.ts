@@ -61,8 +61,13 @@ async function readLong(engine: Engine, file: RatingFile, relation: Relation, sh
 const MOST_WORDS = 20;
 const ratingWords = ["true", "false", "yes", "no"];
 
-/** So many columns are read at a time: a table takes memory for each, however few rows it has. */
-const SLICE = 250;
+/**
+ * How many columns are read at a time: a table takes a quarter of a megabyte for each, however few rows it has, and
+ * may take a quarter of the memory.
+ */
+function columnsAtATime(engine: Engine): number {
+  return Math.min(Math.floor(engine.memoryLimit), 1000);
+}
 
 async function readWide(
   engine: Engine,
@@ -72,9 +77,10 @@ async function readWide(
 ): Promise<Outcome<FileRatings>> {
   const common = commonColumns(relation, shape);
   const coded: CodedRatings[] = [];
+  const step = columnsAtATime(engine);
   let rows = 0;
-  for (let start = 0; start < shape.candidates.length; start += SLICE) {
-    const columns = shape.candidates.slice(start, start + SLICE);
+  for (let start = 0; start < shape.candidates.length; start += step) {
+    const columns = shape.candidates.slice(start, start + step);
     const candidates = columns.map((at): Filling => [`${RULE}${at}`, textOf(relation, at)]);
     await engine.run(fill(asIs, [...common, ...candidates], relation));
     const source = await readCoded(engine, asIs, namesOf(common));

@@ -28,8 +28,17 @@ export async function readTallies(
   const value = { items, prompts, rules, rows, raters, shape: parts[0]?.shape ?? "long", files, columns };
   return {
     value: { key: contentKey(value), ...value },
-    problems: [...parts.flatMap((part) => part.problems), ...passedOver(request.file, rows, tallied)],
+    problems: [
+      ...parts.flatMap((part) => part.problems),
+      ...(prompts === undefined && request.prompt !== undefined ? [noPrompts(request.file, request.prompt)] : []),
+      ...passedOver(request.file, rows, tallied),
+    ],
   };
+}
+
+function noPrompts(file: string, prompt: string): SourceProblem {
+  const told = `\`${file}\` has no column \`${prompt}\`, which \`preferences:\` names for the prompt. The prompt is taken to be the item's id up to its last \`/\`.`;
+  return failure("column", "prompt", told).problem;
 }
 
 function passedOver(file: string, rows: number, { nameless, promptConflict }: Tallied): SourceProblem[] {
