@@ -6,7 +6,7 @@ import * as esbuild from "esbuild";
 const root = path.join(import.meta.dirname, "..");
 
 /** What dist/ is bundled from. */
-const entryPoints = ["client/src/extension.ts", "server/src/server.ts", "server/src/cli.ts"];
+const entryPoints = ["client/src/extension.ts", "server/src/cli.ts"];
 
 /** Shipped as they are, beside the bundles. The binding for one platform has the licence of `node-bindings`. */
 export const shippedWhole = ["@duckdb/node-api", "@duckdb/node-bindings", "detect-libc"];

@@ -1,5 +1,6 @@
 /** Bundles the suites for the extension host: out/editor/SUITE/, each with its start file. */
 import { globSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 
@@ -12,9 +13,12 @@ export async function buildSuites(names: readonly string[]): Promise<void> {
 }
 
 async function buildSuite(name: string): Promise<void> {
+  const outdir = path.join(builtFolder, name);
+  // What an earlier run left would run too.
+  await rm(outdir, { recursive: true, force: true });
   await esbuild.build({
     entryPoints: [path.join(suiteFolder, "index.ts"), ...globSync(path.join(suiteFolder, name, "*.test.ts"))],
-    outdir: path.join(builtFolder, name),
+    outdir,
     outExtension: { ".js": ".cjs" },
     entryNames: "[name]",
     bundle: true,

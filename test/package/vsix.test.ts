@@ -12,7 +12,7 @@ const MOST_BYTES = 30e6;
 /** Everything that may be in a package; what is new has to be let in here. */
 const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(client\.cjs|server\.mjs|cli\.mjs|worker\.mjs|NOTICE\.txt)$/,
+  /^extension\/dist\/(client\.cjs|cli\.mjs|NOTICE\.txt)$/,
   /^extension\/dist\/checks\/[a-z-]+\.md$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-(api|bindings)\/.*(\.js|package\.json|LICENSE)$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-bindings-[a-z0-9-]+\/(duckdb\.node|libduckdb\.(so|dylib)|duckdb\.dll|package\.json|LICENSE)$/,

@@ -6,7 +6,7 @@ export function serverProcesses(): number[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
   return lines.flatMap((line) => {
     const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(parent) === process.pid && /server\.mjs/.test(command) ? [Number(pid)] : [];
+    return Number(parent) === process.pid && /dist.cli\.mjs server/.test(command) ? [Number(pid)] : [];
   });
 }
 
