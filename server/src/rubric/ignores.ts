@@ -81,11 +81,18 @@ function firstNotBefore(rules: readonly Rule[], offset: number): number {
 /** Several comments above one line all speak of that line. */
 function afterComments(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /^[ \t]*#/.test(text.slice(at, endOfLine(text, at)))) at = endOfLine(text, at) + 1;
-  return Math.min(at, text.length);
+  while (at < text.length && /^[ \t]*#/.test(text.slice(at, endOfLine(text, at)))) at = startOfNext(text, at);
+  return at;
 }
 
-function endOfLine(text: string, at: number): number {
+function startOfNext(text: string, at: number): number {
   const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+  return end < 0 ? text.length : end + 1;
+}
+
+/** Before its line break. */
+function endOfLine(text: string, at: number): number {
+  const found = text.indexOf("\n", at);
+  const end = found < 0 ? text.length : found;
+  return end > at && text[end - 1] === "\r" ? end - 1 : end;
 }

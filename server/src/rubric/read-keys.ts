@@ -5,6 +5,7 @@ import { scaleField } from "./read-scale.ts";
 import {
   choiceField,
   entryOf,
+  isMeant,
   type Keys,
   type KeyValue,
   keysOf,
@@ -82,7 +83,7 @@ function required(
   range: Range,
   otherwise: string,
 ): Field<string> | undefined {
-  if (!keys.entries.has(name)) tell(keys.problems, range, otherwise);
+  if (!isMeant(keys, name)) tell(keys.problems, range, otherwise);
   return textField(keys, name, expected);
 }
 
@@ -120,7 +121,7 @@ function readClickHouse(keys: Keys) {
   if (!server) return {};
   tellUnknown(server.keys, keyNames(clickHouseSchema), "`clickhouse`");
   for (const name of keyNames(clickHouseSchema))
-    if (!server.keys.entries.has(name))
+    if (!isMeant(server.keys, name))
       tell(keys.problems, server.entry.key, `\`clickhouse\` needs a \`${name}\`: add one.`);
   return {
     ...optional("urlEnv", textField(server.keys, "url_env", "the environment variable that holds the server's URL")),

@@ -6,7 +6,7 @@ import { type Head, readHead } from "./read-keys.ts";
 import { readRule } from "./read-rule.ts";
 import { type Keys, keysOf, shown, tell } from "./reader.ts";
 import type { Problem, Range, Rule } from "./rubric.ts";
-import { salvageRule } from "./salvage.ts";
+import { readKey, salvageRule } from "./salvage.ts";
 import { rubricSchema } from "./schema.ts";
 import type { PieceKind } from "./split.ts";
 import { readYaml, type Yaml } from "./yaml.ts";
@@ -37,7 +37,7 @@ export function readPiece(
   anchors: ReadonlyMap<string, Node>,
   identities: ReadonlyMap<string, object>,
 ): ReadPiece {
-  const yaml = readYaml(text, anchors);
+  const yaml = kind === "rule" ? readYaml(text, anchors) : readKey(text, anchors);
   const { hasAliases } = yaml;
   if (kind === "rule")
     return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, hasAliases, identities: new Map() };
@@ -55,7 +55,7 @@ const nothing = { head: {}, keys: [], rules: [] };
 function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: ReadonlyMap<string, Node>): Part {
   const salvaged = yaml.isBroken ? salvageRule(text, dash, anchors) : undefined;
   const syntax = salvaged && salvaged.problems.length > 0 ? salvaged.problems : yaml.problems;
-  const problems = [...syntax];
+  const problems: Problem[] = [];
   const items = salvaged ? [salvaged.map] : yaml.root && isList(yaml.root) ? itemsOf(yaml.root) : [];
   const rules = items.flatMap((item, at) => {
     const start = at === 0 ? dash : item.range.start;
@@ -63,8 +63,8 @@ function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: Readonly
     return readRule(item, range, {}, problems) ?? [];
   });
   const rule = rules[0]?.id.value;
-  const told = rule === undefined ? problems : problems.map((problem) => ({ ...problem, rule }));
-  return { ...nothing, rules, ignores: readIgnores(text), problems: told };
+  const told = rule === undefined ? syntax : syntax.map((problem) => ({ ...problem, rule }));
+  return { ...nothing, rules, ignores: readIgnores(text), problems: withoutEchoes(told, problems) };
 }
 
 /** Gives a rule's text its identity. */
@@ -72,17 +72,25 @@ type IdentityOf = (text: string) => object;
 
 /** Keys of the first column, or the whole document in brackets. */
 function readKeysPiece(kind: PieceKind, text: string, yaml: Yaml, identityOf: IdentityOf): Part {
-  const problems = [...yaml.problems];
+  const problems: Problem[] = [];
   const ignores = readIgnores(text);
   const { root } = yaml;
   if (root?.kind !== "mapping") {
-    if (root && root.kind !== "broken" && problems.length === 0) tellNoKeys(root, problems);
-    return { ...nothing, ignores, problems };
+    if (root && root.kind !== "broken") tellNoKeys(root, problems);
+    return { ...nothing, ignores, problems: withoutEchoes(yaml.problems, problems) };
   }
   const keys = keysOf(root, problems);
   const names = Array.from(keys.entries, ([name, { key }]) => ({ name, range: key }));
   const rules = kind === "rules" ? [] : readRules(keys, text, identityOf);
-  return { head: readHead(keys), keys: names, rules, ignores, problems };
+  const head = readHead(keys);
+  return { head, keys: names, rules, ignores, problems: withoutEchoes(yaml.problems, problems) };
+}
+
+/** Where the syntax is broken, what the reader makes of it is no second mistake. */
+function withoutEchoes(syntax: readonly Problem[], told: readonly Problem[]): Problem[] {
+  const isEcho = ({ range }: Problem) =>
+    syntax.some((broken) => broken.range.start < range.end && range.start < broken.range.end);
+  return [...syntax, ...told.filter((problem) => !isEcho(problem))];
 }
 
 function tellNoKeys(root: Exclude<Node, Mapping>, problems: Problem[]): void {
@@ -114,9 +122,14 @@ function readRules(keys: Keys, text: string, identityOf: IdentityOf): Rule[] {
     return [];
   }
   if (!isList(node)) {
-    const name = node.kind === "mapping" ? node.entries[0]?.key : undefined;
-    const example = name?.kind === "text" && name.text !== "" ? name.text : "NAME";
-    tell(keys.problems, entry.key, `\`rules\` is a list of rules: write \`- id: ${example}\`; found ${shown(node)}.`);
+    const name = node.kind === "mapping" && node.entries[0]?.key.kind === "text" ? node.entries[0].key.text : "";
+    const example = name === "" || name.startsWith("-") ? "NAME" : name;
+    const mend = name.startsWith("-") ? " with a space behind the dash" : "";
+    tell(
+      keys.problems,
+      entry.key,
+      `\`rules\` is a list of rules: write \`- id: ${example}\`${mend}; found ${shown(node)}.`,
+    );
     return [];
   }
   return itemsOf(node).flatMap((item, at) => {

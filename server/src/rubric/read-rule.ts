@@ -6,6 +6,7 @@ import {
   choiceField,
   entryOf,
   field,
+  isMeant,
   type Keys,
   keysOf,
   numberField,
@@ -22,7 +23,12 @@ const ruleKeys = Object.keys(ruleSchema.shape);
 
 /** `range` is where the entry stands. A rule without an id cannot be pointed at: it is told, and is none. */
 export function readRule(node: Node, range: Range, identity: object, problems: Problem[]): Rule | undefined {
-  if (node.kind === "mapping") return readKeys(node, range, identity, problems);
+  if (node.kind === "mapping") {
+    const own: Problem[] = [];
+    const read = readKeys(node, range, identity, own);
+    problems.push(...(read ? own.map((problem) => ({ ...problem, rule: read.id.value })) : own));
+    return read;
+  }
   if (node.kind === "broken") return undefined;
   if (node.kind === "text" && node.text !== "")
     tell(problems, node.range, `A rule begins with its id: write \`- id: NAME\`; found ${shown(node)}.`, [
@@ -36,7 +42,7 @@ function readKeys(map: Mapping, range: Range, identity: object, problems: Proble
   const keys = keysOf(map, problems);
   tellUnknown(keys, ruleKeys, "a rule", whereElse);
   const id = textField(keys, "id", "the name that its ratings are filed under");
-  if (!id && !keys.entries.has("id")) {
+  if (!id && !isMeant(keys, "id")) {
     const first = map.entries[0]?.key.range ?? range;
     tell(problems, first, "This rule has no id: add `id: NAME`, the name that its ratings are filed under.");
   }

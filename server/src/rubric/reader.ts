@@ -167,6 +167,11 @@ export function tellUnknown(
   }
 }
 
+/** The key is there, or one that is told as a slip for it. */
+export function isMeant({ entries }: Keys, name: string): boolean {
+  return entries.has(name) || [...entries.keys()].some((written) => nearest(written, [name]).length > 0);
+}
+
 /** How a message calls what was found. */
 export function shown(node: Node): string {
   if (isList(node)) return "a list";

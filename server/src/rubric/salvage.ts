@@ -2,10 +2,10 @@
  * A rule that is not valid YAML as a whole, read key by key: an unclosed quote or bracket costs its own key, and no
  * other.
  */
-import { type Mapping, moved, type Node } from "./node.ts";
+import { type Entry, type Mapping, moved, type Node } from "./node.ts";
 import type { Problem, Range } from "./rubric.ts";
 import { ruleSchema } from "./schema.ts";
-import { readYaml } from "./yaml.ts";
+import { readYaml, type Yaml } from "./yaml.ts";
 
 export interface Salvaged {
   readonly map: Mapping;
@@ -16,18 +16,25 @@ const ruleKey = new RegExp(`^(?:${Object.keys(ruleSchema.shape).join("|")})[ ]*:
 /** `key: value` on one line: what is indented under it cannot belong to it. */
 const isComplete = /^\s*[\w-]+[ ]*:[ ]+[^\s|>"'[{&!#]/;
 
+/** `key: value` and nothing more, the value without quotes. */
+const unquoted = /^(\s*[\w-]+[ ]*:[ ]+)([^\s|>"'[{&*!#][^\n]*?)\s*$/;
+
 /** `dash` is where the rule's `-` stands in the text. Undefined where there are no keys. */
 export function salvageRule(text: string, dash: number, anchors: ReadonlyMap<string, Node>): Salvaged | undefined {
   const body = `${text.slice(0, dash)} ${text.slice(dash + 1)}`;
-  const entries: Mapping["entries"][number][] = [];
+  const entries: Entry[] = [];
   const problems: Problem[] = [];
-  for (const { start, end } of keyPieces(body)) {
-    const read = readYaml(body.slice(start, end), anchors);
-    const move = (range: Range) => ({ start: range.start + start, end: range.end + start });
+  for (const piece of keyPieces(body)) {
+    const read = readKey(body.slice(piece.start, piece.end), anchors);
+    const move = (range: Range) => ({ start: range.start + piece.start, end: range.end + piece.start });
     problems.push(...read.problems.map((problem) => ({ ...problem, range: move(problem.range) })));
-    const root = read.root && moved(read.root, move);
-    if (root?.kind === "mapping") entries.push(...root.entries);
-    else if (root?.kind === "text" && read.problems.length === 0) problems.push(noColon(root.range));
+    if (read.root?.kind === "text" && read.problems.length === 0) problems.push(noColon(move(read.root.range)));
+    if (read.root?.kind !== "mapping") continue;
+    const map = moved(read.root, move);
+    if (map.kind !== "mapping") continue;
+    entries.push(...map.entries);
+    const key = map.entries[0]?.key.range;
+    if (key && piece.isApart) problems.push({ check: "syntax", range: key, message: keyApart });
   }
   const first = entries[0]?.key.range.start;
   if (first === undefined) return undefined;
@@ -35,13 +42,38 @@ export function salvageRule(text: string, dash: number, anchors: ReadonlyMap<str
   return { map: { kind: "mapping", range: { start: first, end }, entries }, problems };
 }
 
+const keyApart = "This key is not in the column of the rule's other keys. Begin it there.";
+
+/** As `readYaml`, but a second colon in a text without quotes makes no mapping. */
+export function readKey(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+  const read = readYaml(text, anchors);
+  const { root, isBroken } = read;
+  const [first] = root?.kind === "mapping" ? root.entries : [];
+  const colon = isBroken && first?.value.kind === "mapping" ? unquoted.exec(text) : null;
+  if (!colon || first?.key.kind !== "text") return read;
+  const [, before = "", said = ""] = colon;
+  const range = { start: before.length, end: before.length + said.length };
+  const message = "A text with `: ` in it wants quotes. Put it in quotes.";
+  const value: Node = { kind: "text", range, text: said, isPlain: true };
+  return {
+    ...read,
+    root: { kind: "mapping", range: { start: first.key.range.start, end: range.end }, entries: [{ ...first, value }] },
+    problems: [{ check: "syntax", range, message, replacements: [JSON.stringify(said)] }],
+  };
+}
+
 function noColon(range: Range): Problem {
   return { check: "syntax", range, message: "A key has no colon. Write `key: value`." };
 }
 
+interface KeyPiece extends Range {
+  /** It does not begin in the column of the first key. */
+  readonly isApart: boolean;
+}
+
 /** A piece begins at each line in the column of the first key, or before it, and where a key of the format follows a finished one. */
-function keyPieces(body: string): Range[] {
-  const starts: number[] = [];
+function keyPieces(body: string): KeyPiece[] {
+  const starts: { start: number; isApart: boolean }[] = [];
   let column = -1;
   let opening = "";
   let start = 0;
@@ -51,11 +83,11 @@ function keyPieces(body: string): Range[] {
       if (column < 0) column = indent;
       const isClosing = line[indent] === "]" || line[indent] === "}";
       if ((indent <= column && !isClosing) || (isComplete.test(opening) && ruleKey.test(line.slice(indent)))) {
-        starts.push(start);
+        starts.push({ start, isApart: indent !== column });
         opening = line;
       }
     }
     start += line.length + 1;
   }
-  return starts.map((from, at) => ({ start: from, end: starts[at + 1] ?? body.length }));
+  return starts.map((piece, at) => ({ ...piece, end: starts[at + 1]?.start ?? body.length }));
 }

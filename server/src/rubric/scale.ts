@@ -68,8 +68,10 @@ export function binOf({ min, max, bins }: ContinuousScale, value: number): numbe
   return Math.min(bins - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * bins)));
 }
 
-/** min, min + step, ... up to max, without the drift of adding up. */
+/** min, min + step, ... up to max; rounded at the 13th digit of the largest, so that adding up leaves no trace. */
 export function steppedLevels(min: number, max: number, step: number): number[] {
   const count = Math.floor((max - min) / step + 1e-9) + 1;
-  return Array.from({ length: count }, (_, at) => Number((min + at * step).toPrecision(12)));
+  const digits = 12 - Math.floor(Math.log10(Math.max(Math.abs(min), Math.abs(max))));
+  const decimals = Math.min(100, Math.max(0, digits));
+  return Array.from({ length: count }, (_, at) => Number((min + at * step).toFixed(decimals)) + 0);
 }

@@ -1,5 +1,5 @@
 /** The YAML library's errors in the words of an author: what is wrong there, and the mend. */
-import type { Document, YAMLError } from "yaml";
+import { type Document, isCollection, visit, type YAMLError } from "yaml";
 import type { Problem } from "./rubric.ts";
 
 /** By code and the start of the library's message; the first that fits is told. */
@@ -8,7 +8,11 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
   ["MISSING_CHAR", /^Implicit map keys/, "A key has no colon. Write `key: value`."],
   ["MISSING_CHAR", /^Missing , /, "A comma is missing between two entries. Write `[a, b]`."],
   ["MISSING_CHAR", /^Missing space after/, "A space is missing after the colon. Write `key: value`."],
-  ["MISSING_CHAR", /must be sufficiently indented|end with/, "A bracket is opened above and not closed. Close it."],
+  [
+    "MISSING_CHAR",
+    /must be sufficiently indented|end with/,
+    "A bracket is opened here and never closed. Close it, or drop it.",
+  ],
   [
     "MISSING_CHAR",
     /^Sequence item without/,
@@ -19,7 +23,7 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
     /^Comments must/,
     "A comment begins with a space and `#`. Put a space before the `#`, or the text in quotes.",
   ],
-  ["BAD_INDENT", /end with a/, "A bracket is opened above and not closed. Close it."],
+  ["BAD_INDENT", /end with a/, "A bracket is opened here and never closed. Close it, or drop it."],
   ["BAD_INDENT", /./, "This line is not indented like its neighbours. Begin it in the same column."],
   ["TAB_AS_INDENT", /./, "A tab indents this line. Indent with spaces: YAML allows no tabs here."],
   ["BLOCK_AS_IMPLICIT_KEY", /./, "A second `: ` in one line. Put the value in quotes, or begin a line of its own."],
@@ -50,17 +54,22 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
     /same line with key/,
     "A list cannot begin in the line of its key. Begin it in the next line, or write `[a, b]`.",
   ],
+  [
+    "UNEXPECTED_TOKEN",
+    /^Unexpected \S+ token$/,
+    "Something is missing before this: a comma between two entries, or a colon behind a key.",
+  ],
   ["BLOCK_IN_FLOW", /./, "Inside brackets all is written with brackets: `[a, b]`, `{key: value}`."],
   ["KEY_OVER_1024_CHARS", /./, "A key of more than 1,024 characters. Is a colon in a text that wants quotes?"],
   ["RESOURCE_EXHAUSTION", /./, "This is nested too deep to be read. Flatten it."],
 ];
 
 /** One for each line: what follows the first is mostly its echo. */
-export function syntaxProblems({ errors }: Document, text: string): Problem[] {
+export function syntaxProblems(document: Document, text: string): Problem[] {
   const lines = new Set<number>();
   const problems: Problem[] = [];
-  for (const error of errors) {
-    const range = rangeOf(error, text);
+  for (const error of document.errors) {
+    const range = openedAt(error, document, text) ?? rangeOf(error, text);
     const line = text.lastIndexOf("\n", range.start - 1);
     if (lines.has(line)) continue;
     lines.add(line);
@@ -83,4 +92,21 @@ function rangeOf({ pos: [from, to] }: YAMLError, text: string): Problem["range"]
   const found = text.indexOf("\n", start);
   const lineEnd = found < 0 ? text.length : found;
   return { start, end: Math.max(Math.min(to, lineEnd), Math.min(start + 1, lineEnd)) };
+}
+
+/** The quote or bracket that is never closed; the library points at the end of what it took in. */
+function openedAt({ message, pos: [at] }: YAMLError, document: Document, text: string): Problem["range"] | undefined {
+  const isQuote = /^Missing closing/.test(message);
+  if (!isQuote && !/end with a/.test(message)) return undefined;
+  let opened: number | undefined;
+  visit(document, {
+    Node(_, node) {
+      const [start, end] = node.range ?? [0, 0];
+      const isOpen = isCollection(node)
+        ? !isQuote && node.flow === true && !/[\]}]/.test(text[end - 1] ?? "")
+        : isQuote && /["']/.test(text[start] ?? "") && end >= at;
+      if (isOpen && start <= at) opened = start;
+    },
+  });
+  return opened === undefined ? undefined : { start: opened, end: opened + 1 };
 }
