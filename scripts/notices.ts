@@ -25,6 +25,7 @@ async function bundledFolders(): Promise<string[]> {
     outdir: "out",
     bundle: true,
     write: false,
+    format: "esm",
     metafile: true,
     platform: "node",
     external: ["vscode", "@duckdb/node-api"],
