@@ -26,23 +26,24 @@ export async function linted(
   files: Files = {},
   settings: LintSettings = { checks: {} },
 ): Promise<Linted> {
-  const analysis = await analyzed(text, files);
-  return { text, analysis, findings: lint(analysis, settings) };
-}
-
-async function analyzed(text: string, files: Files): Promise<Analysis> {
   const base = await mkdtemp(path.join(tmpdir(), "encore-lint-"));
   try {
     for (const [name, content] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(base, name)), { recursive: true });
       await writeFile(path.join(base, name), content);
     }
-    const rubric = parse(text);
-    const sources = await readSources(rubric, createDuckDbStore({ base, allowed: [base] }));
-    return analyze({ rubric, settings: {}, ...sources }, immediateEvidence());
+    return await lintedIn(base, text, settings);
   } finally {
     await rm(base, { recursive: true });
   }
+}
+
+/** A text as if it stood in that folder. */
+export async function lintedIn(base: string, text: string, settings: LintSettings = { checks: {} }): Promise<Linted> {
+  const rubric = parse(text);
+  const sources = await readSources(rubric, createDuckDbStore({ base, allowed: [base] }));
+  const analysis = analyze({ rubric, settings: {}, ...sources }, immediateEvidence());
+  return { text, analysis, findings: lint(analysis, settings) };
 }
 
 /** The marked text as it would be drawn with the findings there are. */

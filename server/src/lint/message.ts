@@ -10,8 +10,15 @@ export function fill<Message extends string>(
   message: Message,
   values: Readonly<Record<Placeholders<Message>, string>>,
 ): string {
-  const given = new Map<string, string>(Object.entries(values));
-  return message.replace(/\{(\w+)\}/g, (whole, name: string) => given.get(name) ?? whole);
+  const given: Readonly<Record<string, string>> = values;
+  let filled = "";
+  let at = 0;
+  for (let open = message.indexOf("{"); open >= 0; open = message.indexOf("{", at)) {
+    const close = message.indexOf("}", open);
+    filled += message.slice(at, open) + (given[message.slice(open + 1, close)] ?? "");
+    at = close + 1;
+  }
+  return filled + message.slice(at);
 }
 
 /** "a, b and c". */

@@ -1,6 +1,7 @@
 /** Fixes that take rules out of the weighting: dropped from the document, or kept in it for the record. */
 import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
 import { dropRules, retireRule } from "../rubric/edit.ts";
+import type { Rubric } from "../rubric/rubric.ts";
 import { effectOfDropping } from "./effect.ts";
 import type { Fix } from "./finding.ts";
 import { code } from "./message.ts";
@@ -10,24 +11,29 @@ export function takeOut(rule: RuleAnalysis, reason: string, analysis: Analysis):
   const effect = effectOfDropping([rule], analysis);
   if (effect === undefined) return [];
   const { rubric } = analysis;
-  return [
-    { title: `Drop ${code(rule.id)}: ${effect}`, kind: "quickfix", edits: dropRules(rubric, [rule.rule]) },
-    {
-      title: `Retire ${code(rule.id)}, kept for the record: ${effect}`,
-      kind: "quickfix",
-      edits: retireRule(rubric, rule.rule, reason),
-    },
-  ];
+  const retire: Fix = {
+    title: `Retire ${code(rule.id)}, kept for the record: ${effect}`,
+    kind: "quickfix",
+    edits: retireRule(rubric, rule.rule, reason),
+  };
+  if (hidesAnother(rule, rubric)) return [retire];
+  const drop = { title: `Drop ${code(rule.id)}: ${effect}`, kind: retire.kind, edits: dropRules(rubric, [rule.rule]) };
+  return [drop, retire];
 }
 
 /** `what` they are: "unreliable". None for fewer than two. */
 export function dropAll(rules: readonly RuleAnalysis[], what: string, analysis: Analysis): readonly Fix[] {
-  if (rules.length < 2) return [];
+  const { rubric } = analysis;
+  if (rules.length < 2 || rules.some((rule) => hidesAnother(rule, rubric))) return [];
   const effect = effectOfDropping(rules, analysis);
   if (effect === undefined) return [];
-  const edits = dropRules(
-    analysis.rubric,
-    rules.map(({ rule }) => rule),
-  );
-  return [{ title: `Drop all ${rules.length} ${what} rules: ${effect}`, kind: "quickfix", edits }];
+  const dropped = rules.map(({ rule }) => rule);
+  return [
+    { title: `Drop all ${rules.length} ${what} rules: ${effect}`, kind: "quickfix", edits: dropRules(rubric, dropped) },
+  ];
+}
+
+/** With the first rule of an id gone, the second one would be analysed in its place. */
+function hidesAnother({ rule }: RuleAnalysis, { rules }: Rubric): boolean {
+  return rules.some((other) => other !== rule && other.id.value === rule.id.value);
 }

@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
-import { csv, type Files, message, range, told } from "../pipeline.ts";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { fixesFor } from "../../../server/src/lint/fixes.ts";
+import { edited } from "../../marked.ts";
+import { csv, type Files, lintedIn, message, range, told } from "../pipeline.ts";
 
 const names = ["a", "b", "c", "d", "e"];
 const rubric = (more = "", ids = names) =>
@@ -50,4 +54,45 @@ test("it says so where there is one rating an item", async () => {
 test("fewer than five rules, or no preferences, are no test", async () => {
   expect(await told("premise", rubric("", names.slice(0, 4)), noisy)).toEqual([]);
   expect(await told("premise", rubric().replace("preferences: [{overall: good}]\n", ""), noisy)).toEqual([]);
+});
+
+describe("on the story ratings of the sample", () => {
+  const folder = path.resolve("media/sample");
+  const story = readFileSync(path.join(folder, "story-quality.rubric.yaml"), "utf8");
+
+  async function premiseOf(text: string) {
+    const { analysis, findings } = await lintedIn(folder, text);
+    const finding = findings.find(({ check }) => check === "premise");
+    if (!finding) throw new Error("the premise is not told");
+    const fixes = fixesFor(finding, analysis).filter(({ title }) => !title.startsWith("Ignore"));
+    return { finding, fixes };
+  }
+
+  test("noise predicts which rules are right, entropy does not, and signal weights beat the present ones", async () => {
+    const { finding, fixes } = await premiseOf(story);
+    expect(finding.message).toContain("entropy does not predict beyond chance which rules are right");
+    expect(finding.message).toContain("Noise (raters disagreeing about one response) does, the less of it the better");
+    expect(finding.message).toMatch(/Signal weights beat uniform ones by \+\d\.\d \[\d\.\d, \d\.\d\] points\.$/);
+    expect(finding.mend).toMatch(
+      /^Signal weights do better here than the present ones: \+\d\.\d \[\d\.\d, \d\.\d\] points\./,
+    );
+    const [fix] = fixes;
+    expect(fix?.title).toMatch(
+      /^Set `weighting: signal`: \+\d\.\d \[\d\.\d, \d\.\d\] points over the present weights$/,
+    );
+    expect(edited(story, fix?.edits ?? [])).toBe(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
+  });
+
+  test("once they are set nothing more is offered", async () => {
+    const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
+    expect(fixes).toEqual([]);
+    expect(finding.mend).toBe("Trust the weights no further than this goes.");
+  });
+
+  test("present uniform weights are compared too, the author's cannot be", async () => {
+    const under = (weighting: string) =>
+      premiseOf(story.replace("\nrules:", `\nencore: {weighting: ${weighting}}\nrules:`));
+    expect((await under("uniform")).fixes).toHaveLength(1);
+    expect((await under("author")).fixes).toEqual([]);
+  });
 });
