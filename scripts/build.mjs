@@ -11,7 +11,6 @@ const common = {
   target: "node20",
   sourcemap: watch,
   minify: !watch,
-  keepNames: true,
   legalComments: "none",
   logLevel: "info",
 };

@@ -26,7 +26,7 @@ import { checkPage } from "./edge/docs.ts";
 import { listFolder } from "./edge/folders.ts";
 import { Positions } from "./edge/positions.ts";
 import { watchFolders } from "./edge/watch.ts";
-import { folderOf, Workspace } from "./edge/workspace.ts";
+import { folderOf, isFile, Workspace } from "./edge/workspace.ts";
 import { type OpenDocument, Session } from "./engine/session.ts";
 import * as language from "./language/service.ts";
 import * as protocol from "./protocol.ts";
@@ -347,8 +347,4 @@ export function startServer(connection: Connection): void {
       if (isShown) connection.sendProgress(WorkDoneProgress.type, token, { kind: "end" });
     };
   }
-}
-
-function isFile(uri: string): boolean {
-  return uri.startsWith("file:");
 }

@@ -77,12 +77,12 @@ test("finding, hint and hover follow an edited rating", async () => {
   await client.change(uri, [{ range: at(rubric, "1: 40"), text: "1: 4000" }]);
   await client.diagnostics(uri, lacks("high-entropy"));
   const [noisy] = await hints(uri);
-  expect(noisy).toContain("H 0.21");
+  expect(noisy).toContain("H 0.22");
   const hover = await client.request<Hover>("textDocument/hover", {
     textDocument: { uri },
     position: at(rubric, "noisy\n").start,
   });
-  expect(JSON.stringify(hover.contents)).toContain("0.21");
+  expect(JSON.stringify(hover.contents)).toContain("0.22");
   expect(JSON.stringify(hover.contents)).toContain("data:image/svg+xml;base64,");
 });
 
@@ -228,4 +228,14 @@ test("a server that is asked for nonsense goes on", async () => {
   await expect(client.request("textDocument/hover", {})).rejects.toThrow();
   const lenses = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
   expect(lenses.length).toBeGreaterThan(0);
+});
+
+test("a document that is no file reads none", async () => {
+  writeFileSync(path.join(folder, "r.csv"), "item,rule,rating\nx,a,1\n");
+  await start();
+  const uri = "untitled:Untitled-1";
+  const text = `version: 1\nscale: [0, 1]\nratings:\n  - file: ${path.join(folder, "r.csv")}\nrules:\n  - id: a\n    text: A.\n`;
+  await client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "rubric", version: 1, text } });
+  const found = await client.diagnostics(uri, has("rating-source"));
+  expect(found.find(({ code }) => code === "rating-source")?.message).toMatch(/outside|folder/);
 });

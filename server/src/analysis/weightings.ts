@@ -123,8 +123,9 @@ function learned(judged: Judged): Candidate[] {
       weights: noWeights,
       key: "",
       *judge() {
+        const full = yield* fitBradleyTerry(set);
         return {
-          outcomes: yield* heldOutBradleyTerry(set, foldsByPrompt(set)),
+          outcomes: yield* heldOutBradleyTerry(set, foldsByPrompt(set), isDefined(full) ? full.weights : undefined),
           note: "fitted on other prompts than it is judged on",
         };
       },
@@ -191,7 +192,9 @@ function compared(
     const { outcomes: found, weights: ownWeights, ...told } = yield* judge();
     if (!isDefined(found))
       return { accuracy: found, differenceToUniform: found, pairs: 0, bySubset: new Map(), found: ownWeights };
-    const change = yield* accuracyChange(set, outcomes(set, zeroes(uniform)), found);
+    // The same outcomes twice differ by 0 exactly, without an interval around it.
+    const ofUniform = outcomes(set, zeroes(uniform));
+    const change = yield* accuracyChange(set, ofUniform, name === "uniform" ? ofUniform : found);
     const bySubset = accuracyBySubset(found, pairs.subset, pairs.subsets.length);
     return {
       ...accuracyOf(found),

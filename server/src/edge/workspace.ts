@@ -68,7 +68,7 @@ export class Workspace {
     return { options, checks };
   }
 
-  /** A document that is no file on a disk has no folder to read from. */
+  /** A document that is no file on a disk has no folder, and so nothing to read from. */
   storeFor(uri: string): RatingStore {
     return this.isTrusted ? this.filesFor(uri) : createUntrustedStore();
   }
@@ -77,11 +77,12 @@ export class Workspace {
   filesFor(uri: string): FileStore {
     const base = folderOf(uri);
     const settings = this.settingsOf(uri);
-    const key = JSON.stringify([base, settings.allowedFolders, settings.memoryLimit]);
+    const key = JSON.stringify([isFile(uri), base, settings.allowedFolders, settings.memoryLimit]);
     const known = this.stores.get(key);
     if (known) return known;
-    const inside = this.folders.length > 0 ? this.folders : [base];
-    const allowed = [...inside, ...settings.allowedFolders];
+    const allowed = isFile(uri)
+      ? [...(this.folders.length > 0 ? this.folders : [base]), ...settings.allowedFolders]
+      : [];
     const store = createCachedStore(createDuckDbStore({ base, allowed, memoryLimit: settings.memoryLimit }), this.read);
     this.stores.set(key, store);
     return store;
@@ -95,6 +96,10 @@ export class Workspace {
   }
 }
 
+export function isFile(uri: string): boolean {
+  return uri.startsWith("file:");
+}
+
 export function folderOf(uri: string): string {
-  return uri.startsWith("file:") ? path.dirname(fileURLToPath(uri)) : path.resolve("/");
+  return isFile(uri) ? path.dirname(fileURLToPath(uri)) : path.resolve("/");
 }
