@@ -27,6 +27,17 @@ local function has(code)
   return false
 end
 
+local function hover_at(word)
+  local row = vim.fn.search('\\V' .. word, 'nw') - 1
+  local line = vim.api.nvim_buf_get_lines(0, row, row + 1, false)[1]
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(),
+    position = { line = row, character = line:find(word, 1, true) - 1 },
+  }
+  local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', params, 5000) or {}
+  return vim.fn.json_encode(answers)
+end
+
 local function cursor_on(word)
   vim.api.nvim_win_set_cursor(0, { 1, 0 })
   assert(vim.fn.search('\\V' .. word, 'cW') > 0, word .. ' is not in the text')
@@ -45,6 +56,7 @@ local function run()
 
   wait_for('a finding', function() return has('high-entropy') end)
   seen.opened = codes()
+  wait_for('the ratings of the file', function() return hover_at('no-weapons'):find('nats') ~= nil end)
 
   cursor_on('noisy')
   vim.lsp.buf.hover()
