@@ -21,9 +21,10 @@ import type {
 import { buildPairSet, pairSetKey } from "./build-pair-set.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
-import { collectPairs, type Pairs } from "./pair-input.ts";
+import { entropies, type Judged, zeroes } from "./judged.ts";
+import { collectPairs } from "./pair-input.ts";
 import { premises } from "./premise.ts";
-import { type CountedRule, estimatedEntropy, isWeighed, type Weights } from "./weighing.ts";
+import { type CountedRule, isWeighed, type Weights } from "./weighing.ts";
 import { compareWeightings, fullFit, unjudgedWeightings } from "./weightings.ts";
 
 export interface RulePreferences {
@@ -31,16 +32,6 @@ export interface RulePreferences {
   readonly weightings: readonly Weighting[];
   /** Of the counted rule of that number. */
   of(rule: number): Maybe<RulePreference>;
-}
-
-/** What all parts of the evidence are about. Rules without a weight have weight 0 in every vector. */
-export interface Judged {
-  /** Names `set`. */
-  readonly key: string;
-  readonly set: PairSet;
-  readonly pairs: Pairs;
-  readonly rules: readonly CountedRule[];
-  readonly options: Options;
 }
 
 export function analyzePreferences(
@@ -93,11 +84,6 @@ export function analyzePreferences(
   };
 }
 
-/** A weight that a rule does not have counts for nothing. */
-export function zeroes(weights: Float64Array): Float64Array {
-  return weights.map((weight) => (Number.isNaN(weight) ? 0 : weight));
-}
-
 function preferencesOfRules(
   { key, set, rules, pairs }: Judged,
   evidence: Evidence,
@@ -144,11 +130,6 @@ function adaptiveChoice(
       return isDefined(accuracy) ? { rulesPerPair: found.rulesPerPair, shares: found.shares, accuracy } : accuracy;
     },
   );
-}
-
-/** By rule, in nats; NaN where a rule is not weighed. */
-export function entropies({ rules, options }: Judged): Float64Array {
-  return Float64Array.from(rules, (rule) => (isWeighed(rule) ? estimatedEntropy(rule.counts, options) : Number.NaN));
 }
 
 function sweep(judged: Judged, evidence: Evidence): Pick<PreferenceEvidence, "temperatureSweep" | "bestTemperature"> {

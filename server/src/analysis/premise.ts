@@ -6,7 +6,7 @@ import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
 import { analyzeAgreement } from "./agreement.ts";
 import type { Correlation, PreferenceEvidence, Premise } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
-import { entropies, type Judged } from "./preferences.ts";
+import { entropies, type Judged } from "./judged.ts";
 
 type Premises = Pick<PreferenceEvidence, "entropyVsAccuracy" | "noiseVsAccuracy" | "entropyVsBradleyTerry">;
 

@@ -13,7 +13,7 @@ import type { Steps } from "../statistics/steps.ts";
 import type { Weighting } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
-import { type Judged, zeroes } from "./preferences.ts";
+import { type Judged, zeroes } from "./judged.ts";
 import type { CountedRule, Weights } from "./weighing.ts";
 
 /** What a weighting makes of the pairs; `weights` only where they come out of the pairs themselves. */
