@@ -2,7 +2,14 @@
  * Edits of a rubric's text that leave every other byte as it was, comments included: block style, flow style and JSON,
  * whatever the indentation and the line breaks. All edits speak of the text before any of them.
  */
-import type { Field, Range, Rubric, Rule, TextEdit } from "./rubric.ts";
+import { isJson, removeRuleKey, setRuleKey } from "./edit-keys.ts";
+import { isBlank, newline, nextLine, startOfLine } from "./lines.ts";
+import { quoted } from "./quoted.ts";
+import type { Range, Rubric, Rule, TextEdit } from "./rubric.ts";
+
+export { isFlowRule, isJson, removeRuleKey, setEncoreKey, setRuleKey, setTopKey } from "./edit-keys.ts";
+export { newline, startOfLine } from "./lines.ts";
+export { quoted } from "./quoted.ts";
 
 /** Drops rules with the comment lines right above each. The last one leaves `rules: []`. */
 export function dropRules(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
@@ -37,145 +44,8 @@ export function renameRule(rubric: Rubric, rule: Rule, id: string): TextEdit[] {
   return edits;
 }
 
-/** Sets a key of a rule to a value that is YAML already; the key is added below the rule's text where it is not there. */
-export function setRuleKey(rubric: Rubric, rule: Rule, key: string, value: string): TextEdit[] {
-  const field = fieldNamed(rule, key);
-  if (field) return [replaceValue(rubric.text, field, value)];
-  const after = rule.text ?? rule.id;
-  return [addKey(rubric.text, after, rule.id, isFlowRule(rubric.text, rule), key, value)];
-}
-
-export function removeRuleKey(rubric: Rubric, rule: Rule, field: Field<unknown>): TextEdit[] {
-  const { text } = rubric;
-  if (isFlowRule(text, rule)) {
-    const comma = /,\s*$/.exec(text.slice(rule.range.start, field.key.start));
-    if (comma) return [{ range: { start: rule.range.start + comma.index, end: field.range.end }, text: "" }];
-    const next = /^\s*,\s*/.exec(text.slice(field.range.end));
-    return [{ range: { start: field.key.start, end: field.range.end + (next?.[0].length ?? 0) }, text: "" }];
-  }
-  const lineStart = startOfLine(text, field.key.start);
-  const end = nextLine(text, trimmedEnd(text, field));
-  if (text.slice(lineStart, field.key.start).trim() === "") return [{ range: { start: lineStart, end }, text: "" }];
-  // The first key stands behind the dash: the next one takes its place.
-  const next = /^\s*/.exec(text.slice(end))?.[0].length ?? 0;
-  return [{ range: { start: field.key.start, end: end + next }, text: "" }];
-}
-
-/** Sets a key of `encore:`, which is added above the rules where there is none. */
-export function setEncoreKey(
-  rubric: Rubric,
-  key: "temperature" | "estimator" | "limit" | "weighting",
-  value: string,
-): TextEdit[] {
-  const { encore, text } = rubric;
-  const field = encore?.[key];
-  if (field) return [replaceValue(text, field, value)];
-  const [first] = [encore?.temperature, encore?.estimator, encore?.limit, encore?.weighting].filter(
-    (one) => one !== undefined,
-  );
-  if (encore && first) {
-    const isFlow = /^\s*\{/.test(text.slice(text.indexOf(":", encore.key.end) + 1));
-    return [addKey(text, first, first, isFlow, key, value)];
-  }
-  return setTopKey(rubric, "encore", isJsonText(text) ? `{"${key}": ${jsonValue(value)}}` : `{${key}: ${value}}`);
-}
-
-/** Sets a key of the document; it is added above `rules:` where it is not there. */
-export function setTopKey(rubric: Rubric, key: "scale" | "name" | "encore", value: string): TextEdit[] {
-  const { text, rulesKey } = rubric;
-  const field = key === "encore" ? undefined : rubric[key];
-  if (field) return [replaceValue(text, field, value)];
-  const at = rulesKey?.start ?? text.length;
-  if (isJsonText(text)) return [{ range: { start: at, end: at }, text: `"${key}": ${value}, ` }];
-  const isFlow = text.slice(startOfLine(text, at), at).trim() !== "";
-  return [{ range: { start: at, end: at }, text: `${key}: ${value}${isFlow ? ", " : newline(text)}` }];
-}
-
-/** A scalar that reads back as just this text, inside flow collections too. */
-export function quoted(text: string, asJson = false): string {
-  const isPlain = /^[\p{L}\p{N}_][\p{L}\p{N}_ ./+-]*$/u.test(text) && !/\s$/.test(text) && !/\s{2}/.test(text);
-  return isPlain && !asJson ? text : JSON.stringify(text);
-}
-
-/** Whether a rule is written as JSON, so that keys and texts need quotes. */
-export function isJson(text: string, rule: Rule): boolean {
-  return text[rule.id.key.start] === '"';
-}
-
-export function isFlowRule(text: string, rule: Rule): boolean {
-  return /^(?:-\s+)?\{/.test(text.slice(rule.range.start, rule.range.start + 200));
-}
-
-export function newline(text: string): string {
-  return /\r\n/.test(text) ? "\r\n" : "\n";
-}
-
-export function startOfLine(text: string, at: number): number {
-  return text.lastIndexOf("\n", at - 1) + 1;
-}
-
-export function fieldNamed(rule: Rule, key: string): Field<unknown> | undefined {
-  const name = key === "rated_as" ? "ratedAs" : key;
-  const field: unknown = Reflect.get(rule, name);
-  return typeof field === "object" && field !== null && "key" in field ? (field as Field<unknown>) : undefined;
-}
-
-/** The whole value goes, over several lines too; what stands behind it on its last line stays. */
-export function replaceValue(text: string, field: Field<unknown>, value: string): TextEdit {
-  const colon = text.indexOf(":", field.key.end) + 1;
-  const end = Math.max(colon, trimmedEnd(text, field));
-  const isBelow = text.slice(colon, field.range.start).includes("\n");
-  const start = isBelow ? colon : Math.max(colon, field.range.start);
-  const space = /\s/.test(text[start - 1] ?? "") ? "" : " ";
-  return { range: { start, end }, text: space + value };
-}
-
-function addKey(
-  text: string,
-  after: Field<unknown>,
-  first: Field<unknown>,
-  isFlow: boolean,
-  key: string,
-  value: string,
-): TextEdit {
-  if (isFlow) {
-    const at = Math.max(after.range.end, text.indexOf(":", after.key.end) + 1);
-    const asJson = text[first.key.start] === '"';
-    return { range: { start: at, end: at }, text: asJson ? `, "${key}": ${jsonValue(value)}` : `, ${key}: ${value}` };
-  }
-  const end = endOfLine(text, trimmedEnd(text, after));
-  const indent = " ".repeat(first.key.start - startOfLine(text, first.key.start));
-  return { range: { start: end, end }, text: `${newline(text)}${indent}${key}: ${value}` };
-}
-
-/** Words become texts; numbers, lists and quoted texts are JSON already. */
-function jsonValue(value: string): string {
-  return /^[[{"\d.-]/.test(value) ? value : JSON.stringify(value);
-}
-
-function isJsonText(text: string): boolean {
-  return text.trimStart().startsWith("{");
-}
-
 function isFlowItem(text: string, rule: Rule): boolean {
   return text[rule.range.start] !== "-";
-}
-
-function trimmedEnd(text: string, { key, range }: Field<unknown>): number {
-  let end = range.end;
-  while (end > key.end && /\s/.test(text[end - 1] ?? "")) end--;
-  return Math.max(end, text.indexOf(":", key.end) + 1);
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  if (end < 0) return text.length;
-  return text[end - 1] === "\r" && end - 1 >= at ? end - 1 : end;
-}
-
-function nextLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end + 1;
 }
 
 /** The lines of a rule: comments right above, the rule, comments further in below it, and one of two gaps around it. */
@@ -208,10 +78,6 @@ function blockOf(rubric: Rubric, rule: Rule, dropped: ReadonlySet<Rule>): Range 
 function overlaps(rubric: Rubric, dropped: ReadonlySet<Rule>, at: number, start: number): boolean {
   const before = rubric.rules[at - 1];
   return before !== undefined && dropped.has(before) && blockOf(rubric, before, dropped).end >= start;
-}
-
-function isBlank(text: string, start: number, end: number): boolean {
-  return start < end && text.slice(start, end).trim() === "";
 }
 
 function leavesNothing(rubric: Rubric, edits: readonly TextEdit[]): boolean {

@@ -1,5 +1,6 @@
 /** `# encore-ignore CHECK: reason` and `# encore-ignore-file CHECK: reason`, read from the document's comments. */
 import { Lexer } from "yaml";
+import { endOfLine, nextLine, startOfLine } from "./lines.ts";
 import type { Ignore, Range, Rule } from "./rubric.ts";
 
 /** An ignore comment before it is known what it covers. */
@@ -54,7 +55,7 @@ export function coverIgnores(comments: readonly IgnoreComment[], text: string, r
 }
 
 function covered(at: number, text: string, rules: readonly Rule[]): Range {
-  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const lineStart = startOfLine(text, at);
   const isAlone = text.slice(lineStart, at).trim() === "";
   const start = isAlone ? afterComments(text, lineStart) : lineStart;
   const end = endOfLine(text, start);
@@ -81,18 +82,6 @@ function firstNotBefore(rules: readonly Rule[], offset: number): number {
 /** Several comments above one line all speak of that line. */
 function afterComments(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /^[ \t]*#/.test(text.slice(at, endOfLine(text, at)))) at = startOfNext(text, at);
+  while (at < text.length && /^[ \t]*#/.test(text.slice(at, endOfLine(text, at)))) at = nextLine(text, at);
   return at;
-}
-
-function startOfNext(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end + 1;
-}
-
-/** Before its line break. */
-function endOfLine(text: string, at: number): number {
-  const found = text.indexOf("\n", at);
-  const end = found < 0 ? text.length : found;
-  return end > at && text[end - 1] === "\r" ? end - 1 : end;
 }

@@ -74,8 +74,7 @@ export function textField(keys: Keys, name: string, expected: string): Field<str
     tell(keys.problems, entry.node.range, `\`${name}\` is a text, ${expected}; found ${shown(entry.node)}.`);
     return undefined;
   }
-  if (entry.node.text.trim() !== "")
-    return field(entry, entry.node.isPlain ? entry.node.text : entry.node.text.trimEnd());
+  if (entry.node.text.trim() !== "") return field(entry, entry.node.text);
   tell(keys.problems, entry.key, `\`${name}\` has no value: write ${expected}, or remove the key.`);
   return undefined;
 }

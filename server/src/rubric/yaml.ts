@@ -75,13 +75,10 @@ function convert(
   function plainNodeOf(from: unknown): Node {
     const range = rangeOf(from);
     if (isScalar(from)) {
+      const written = from.source ?? String(from.value ?? "");
       const isBlock = from.type === "BLOCK_LITERAL" || from.type === "BLOCK_FOLDED";
-      return {
-        kind: "text",
-        range: isBlock ? { start: range.start, end: trimmedEnd(text, range) } : range,
-        text: from.source ?? String(from.value ?? ""),
-        isPlain: from.type === "PLAIN",
-      };
+      if (isBlock) return { kind: "text", range: trimmed(text, range), text: written.trimEnd(), isPlain: false };
+      return { kind: "text", range, text: written, isPlain: from.type === "PLAIN" };
     }
     if (isSeq(from)) {
       const inside = lists.get(range.start);
@@ -132,6 +129,7 @@ function upTo({ start, end }: Range, last: Node | undefined): Range {
   return { start, end: Math.max(start, last ? last.range.end : Math.min(start, end)) };
 }
 
-function trimmedEnd(text: string, { start, end }: Range): number {
-  return start + text.slice(start, end).trimEnd().length;
+/** The line breaks that end a block of text are layout. */
+function trimmed(text: string, { start, end }: Range): Range {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
