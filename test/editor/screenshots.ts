@@ -24,29 +24,163 @@ const safety = "assistant-safety.rubric.yaml";
 const stories = "story-quality.rubric.yaml";
 
 const squiggle = (page: Page): Locator => page.locator(".squiggly-warning, .squiggly-info, .squiggly-hint").first();
-const _row = (page: Page, text: string | RegExp): Locator =>
+const row = (page: Page, text: string | RegExp): Locator =>
   page.locator(".monaco-list-row").filter({ hasText: text }).first();
 
-/** Opens a sample and waits for what is found in it. */
-async function open(page: Page, name: string): Promise<void> {
+/** Opens a sample at a line and waits for what is found in it. */
+async function open(page: Page, name: string, lineNumber = 1): Promise<void> {
   await openFile(page, name);
+  await goTo(page, lineNumber);
   await squiggle(page).waitFor({ timeout: 30_000 });
   // Evidence over pairs comes after the first findings.
-  await page.waitForTimeout(2000);
+  await page.waitForTimeout(2500);
 }
 
-async function _hoverOn(page: Page, text: string): Promise<void> {
-  await line(page, text).getByText(text.replace(/^.*: /, "")).first().hover();
-  await page.locator(".monaco-hover .hover-contents img").first().waitFor();
+/** Rests the pointer on a rule's id until its hover with the picture is there. */
+async function hoverOn(page: Page, id: string): Promise<void> {
+  await line(page, `id: ${id}`).getByText(id).first().hover();
+  await page.locator(".monaco-hover img").first().waitFor();
+}
+
+/** Puts the cursor on a rule's id and opens the menu of fixes. */
+async function fixes(page: Page, id: string): Promise<void> {
+  await line(page, `id: ${id}`).getByText(id).first().click();
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row").first().waitFor();
+}
+
+/** Runs a command that asks something, and waits for the question. */
+async function ask(page: Page, title: string): Promise<void> {
+  await runCommand(page, title);
+  await row(page, /./).waitFor();
 }
 
 const states: readonly State[] = [
+  { name: "rubric", show: (page) => open(page, safety), committed: ["docs/images/rubric.png"] },
+  { name: "stories", show: (page) => open(page, stories), committed: ["docs/images/stories.png"] },
   {
-    name: "rubric",
-    show: (page) => open(page, safety),
-    committed: ["docs/images/rubric.png", "media/walkthrough/rubric.png"],
+    name: "hover",
+    async show(page) {
+      await open(page, stories);
+      await hoverOn(page, "coherence");
+    },
+    committed: ["docs/images/hover.png"],
   },
-  { name: "stories", show: (page) => open(page, stories) },
+  {
+    name: "hover-yes-no",
+    async show(page) {
+      await open(page, safety);
+      await hoverOn(page, "fully_complies");
+    },
+  },
+  {
+    name: "fixes",
+    async show(page) {
+      await open(page, safety);
+      await fixes(page, "fully_complies");
+    },
+    committed: ["docs/images/fixes.png"],
+  },
+  {
+    name: "problems",
+    async show(page) {
+      await open(page, stories);
+      await runCommand(page, "Problems: Focus on Problems View");
+    },
+  },
+  {
+    name: "drop",
+    async show(page) {
+      await open(page, stories);
+      await ask(page, "Encore: Drop Unreliable Rules");
+    },
+    committed: ["docs/images/drop.png"],
+  },
+  {
+    name: "copy-weights",
+    async show(page) {
+      await open(page, stories);
+      await ask(page, "Encore: Copy Weights");
+    },
+  },
+  {
+    name: "palette",
+    async show(page) {
+      await open(page, stories);
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget input[type=text]").fill(">Encore: ");
+      await row(page, "Encore").waitFor();
+    },
+  },
+  {
+    name: "completion",
+    async show(page) {
+      await open(page, safety, 12);
+      await page.keyboard.press("End");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+Space");
+      await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
+    },
+    committed: ["docs/images/completion.png"],
+  },
+  {
+    name: "compare",
+    async show(page) {
+      await open(page, stories, 12);
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type("  - id: new-rule\ntext: Is new.\nratings: {1: 3, 5: 40}\n");
+      await page.waitForTimeout(1500);
+      await runCommand(page, "Encore: Compare With Saved");
+      await page.locator(".monaco-diff-editor").first().waitFor();
+    },
+    committed: ["docs/images/compare.png"],
+  },
+  {
+    name: "status",
+    async show(page) {
+      await open(page, stories);
+      await page.locator('.statusbar-item[id="status.languageStatus"]').first().click();
+    },
+  },
+  {
+    name: "outline",
+    async show(page) {
+      await open(page, stories);
+      await runCommand(page, "Go to Symbol in Editor");
+    },
+  },
+  {
+    name: "new-rubric",
+    async show(page) {
+      await runCommand(page, "Encore: New Rubric");
+      await line(page, "version: 1").waitFor();
+    },
+  },
+  {
+    name: "walkthrough",
+    async show(page) {
+      await ask(page, "Welcome: Open Walkthrough");
+      await page.keyboard.type("Encore");
+      await row(page, "Encore").waitFor();
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "settings",
+    async show(page) {
+      await runCommand(page, "Preferences: Open Settings (UI)");
+      await page.locator(".settings-editor").waitFor();
+      await page.keyboard.type("@ext:encore-rubrics.encore-rubrics");
+    },
+  },
+  {
+    name: "extension",
+    async show(page) {
+      await runCommand(page, "Extensions: Show Installed Extensions");
+      await page.locator(".extension-list-item").filter({ hasText: "Encore" }).first().click();
+      await page.locator(".extension-editor").waitFor();
+    },
+  },
 ];
 
 async function main(): Promise<void> {
@@ -77,6 +211,8 @@ async function take(window: Window, state: State, theme: string): Promise<void> 
   process.stdout.write(`${places.map((place) => path.relative(root, place)).join(", ")}\n`);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
+  // What a state typed is not kept.
+  await runCommand(page, "File: Revert File");
   await runCommand(page, "View: Close All Editors");
 }
 

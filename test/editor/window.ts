@@ -66,7 +66,6 @@ async function chooseInQuickInput(page: Page, text: string): Promise<void> {
   const words = text.replace(/^>/, "");
   await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: words }).first().waitFor();
   await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
 }
 
 /** Moves the cursor to a line and column, from 1, by the keyboard. */

@@ -1,6 +1,6 @@
 /** The built .vsix in a fresh profile, used by hand: through the page alone. */
 import { copyFileSync, mkdirSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { goTo, line, openFile, openWindow, runCommand, type Window } from "../window.ts";
@@ -18,10 +18,31 @@ rules:
     ratings: {1: 40, 2: 41, 3: 40, 4: 40, 5: 39}
 `;
 
+const filed = `version: 1
+name: Filed
+scale: [1, 5]
+ratings:
+  - file: filed.csv
+rules:
+  - id: filed
+    text: Is filed.
+`;
+const ratings = [
+  "item,rule,rater,rating",
+  ...Array.from({ length: 60 }, (_, item) => `item${item},filed,one,5`),
+  "",
+].join("\n");
+
 let window: Window;
 beforeAll(async () => {
   window = await openWindow();
-  await writeFile(path.join(window.workspace, "refusals.rubric.yaml"), rubric);
+  for (const [name, text] of Object.entries({
+    "refusals.rubric.yaml": rubric,
+    "filed.rubric.yaml": filed,
+    "filed.csv": ratings,
+  })) {
+    await writeFile(path.join(window.workspace, name), text);
+  }
 });
 afterAll(async () => window?.close());
 
@@ -89,19 +110,12 @@ describe("a rubric in the editor", () => {
 
   test("follows a rating file that another program writes", async () => {
     const { page } = window;
-    const file = path.join(window.workspace, "refusals.csv");
-    await writeFile(
-      file,
-      `item,rule,rater,rating\n${Array.from({ length: 60 }, (_, i) => `i${i},filed,r,5\n`).join("")}`,
-    );
-    await writeFile(
-      path.join(window.workspace, "filed.rubric.yaml"),
-      "version: 1\nname: Filed\nscale: [1, 5]\nratings:\n  - file: refusals.csv\nrules:\n  - id: filed\n    text: Is filed.\n",
-    );
     await openFile(page, "filed.rubric.yaml");
     await expect.poll(() => line(page, "id: filed").textContent()).toMatch(/H.0\.00/);
-    const text = await readFile(file, "utf8");
-    await writeFile(file, text.replace("i0,filed,r,5", "i0,filed,r,1"));
+    await writeFile(
+      path.join(window.workspace, "filed.csv"),
+      ratings.replace("item0,filed,one,5", "item0,filed,one,1"),
+    );
     await expect.poll(() => line(page, "id: filed").textContent()).toMatch(/H.0\.0[1-9]/);
   });
 
