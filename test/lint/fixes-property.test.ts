@@ -1,4 +1,4 @@
-/** Over random rubrics in every style: a fix leaves valid YAML, the other rules byte for byte, and does something. */
+/** Over random rubrics in every style: a fix mends its finding, and leaves valid YAML and the other rules byte for byte. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../server/src/analysis/analysis.ts";
@@ -92,9 +92,11 @@ const rubric = fc
 
 const json = rubric.map((text) => {
   const { scale, rules } = parse(text);
-  const plain = rules.map(({ id, polarity, ratings: given }) => ({
+  const plain = rules.map(({ id, polarity, wording, weight, ratings: given }) => ({
     id: id.value,
     ...(polarity && { polarity: polarity.value }),
+    ...(wording && { text: "Is kind.", wording: wording.value }),
+    ...(weight && { polarty: "negative" }),
     ...(given && { ratings: given.value.values.map(Number) }),
   }));
   return JSON.stringify({ ...(scale && { scale: [1, 2, 3, 4, 5] }), rules: plain }, null, 2);
@@ -121,7 +123,13 @@ test("every fix of every finding", () => {
           const after = edited(text, fix.edits);
           const context = `${fix.title}\n${text}\n---\n${after}`;
           expect(after, context).not.toBe(text);
-          expect(mistakes(analyzed(after).findings), context).toBeLessThanOrEqual(mistakes(findings));
+          if (text.startsWith("{")) expect(() => JSON.parse(after), context).not.toThrow();
+          const left = analyzed(after).findings;
+          expect(mistakes(left), context).toBeLessThanOrEqual(mistakes(findings));
+          // With its name mended a comment may still silence nothing.
+          const key = ({ check, rule, message }: Finding) => (check === "unused-ignore" ? message : `${check} ${rule}`);
+          const alike = (all: readonly Finding[]) => all.filter((one) => key(one) === key(finding)).length;
+          expect(alike(left), context).toBeLessThan(alike(findings));
 
           const touched = (start: number, end: number) =>
             fix.edits.some(({ range }) => range.start < end && range.end > start);

@@ -13,7 +13,7 @@ const byCode = new Map(checks.map((check) => [check.code, check]));
 /** The preferred one first. Nothing that would do nothing. */
 export function fixesFor(finding: Finding, analysis: Analysis): readonly Fix[] {
   return [
-    ...replacements(finding),
+    ...replacements(finding, analysis.rubric.text),
     ...(byCode.get(finding.check)?.fixes?.(finding, analysis) ?? []),
     ...(neverIgnored.has(finding.check) ? [] : ignoreFix(finding, analysis.rubric)),
   ].filter(({ edits }) => edits.length > 0);
@@ -26,11 +26,12 @@ export function safeFixes(finding: Finding, analysis: Analysis): readonly Fix[] 
 }
 
 /** "Did you mean": what could stand there instead. The nearest is preferred where it is the only one. */
-function replacements({ range, replacements = [] }: Finding): Fix[] {
-  return replacements.map((text) => ({
-    title: text.trim() === "" ? "Indent with spaces" : `Change to ${code(text)}`,
+function replacements({ range, replacements = [] }: Finding, text: string): Fix[] {
+  const isQuoted = text[range.start] === '"';
+  return replacements.map((name) => ({
+    title: name.trim() === "" ? "Indent with spaces" : `Change to ${code(name)}`,
     kind: "quickfix",
-    edits: [{ range, text }],
+    edits: [{ range, text: isQuoted ? JSON.stringify(name) : name }],
     ...(replacements.length === 1 && { isPreferred: true }),
   }));
 }

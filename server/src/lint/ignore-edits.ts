@@ -5,8 +5,9 @@ import type { Finding, Fix } from "./finding.ts";
 
 /** JSON has no comments; and of several rules in one line a comment speaks of the first. */
 export function ignoreFix({ check, range }: Finding, { text, rules }: Rubric): readonly Fix[] {
-  if (/^\uFEFF?\s*[{[]/.test(text)) return [];
-  const at = startOfLine(text, range.start);
+  if (isJsonText(text)) return [];
+  const line = startOfLine(text, range.start);
+  const at = text.startsWith("\uFEFF", line) ? line + 1 : line;
   const first = rules.find((rule) => rule.range.start >= at);
   if (first && first.range.start < range.start && first.range.end < range.start) return [];
   const indent = /^[ ]*/.exec(text.slice(at))?.[0] ?? "";
@@ -19,6 +20,11 @@ export function ignoreFix({ check, range }: Finding, { text, rules }: Rubric): r
       cursor: at + comment.length,
     },
   ];
+}
+
+/** Or YAML that stands in braces as a whole: what is put into it had better be JSON. */
+export function isJsonText(text: string): boolean {
+  return /^\uFEFF?\s*\{/.test(text);
 }
 
 /** With its line, where it stands alone; else with the space before it. */

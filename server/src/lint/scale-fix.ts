@@ -1,6 +1,6 @@
 /** Fixes that make a scale of the ratings seen. */
 import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
-import { setRuleKey, setTopKey } from "../rubric/edit.ts";
+import { isJson, setRuleKey, setTopKey } from "../rubric/edit.ts";
 import type { Scale } from "../rubric/rubric.ts";
 import { readNumber } from "../rubric/scale.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -29,7 +29,7 @@ export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubr
   const seen = outOfScale.map(({ value }) => readNumber(value));
   const numbers = seen.filter((value) => value !== undefined);
   if (!isDefined<Scale>(scale) || numbers.length < seen.length || numbers.length === 0) return [];
-  const wider = widened(scale, numbers);
+  const wider = widened(scale, numbers, isJson(rubric.text, rule));
   if (!wider) return [];
   const own: Fix = {
     title: `${rule.scale ? "Widen the scale of" : "Give a scale of its own to"} ${code(id)}: ${wider}`,
@@ -47,11 +47,12 @@ export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubr
   ];
 }
 
-function widened(scale: Scale, numbers: readonly number[]): string | undefined {
+function widened(scale: Scale, numbers: readonly number[], asJson: boolean): string | undefined {
   if (scale.kind === "continuous") {
     const min = Math.min(scale.min, ...numbers);
     const max = Math.max(scale.max, ...numbers);
-    return `{min: ${min}, max: ${max}, bins: ${scale.bins}}`;
+    const wider = { min, max, bins: scale.bins };
+    return asJson ? JSON.stringify(wider) : `{min: ${min}, max: ${max}, bins: ${scale.bins}}`;
   }
   return scale.names.size > 0 ? undefined : scaleText([...scale.levels, ...numbers]);
 }

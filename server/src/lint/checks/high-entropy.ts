@@ -13,6 +13,8 @@ const messages = {
     "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.",
   raters:
     "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.",
+  noise:
+    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and two raters of one response differ as much as ratings of any two. This rests on {items} with two ratings or more.",
   preferences:
     "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
 } as const;
@@ -58,11 +60,12 @@ function message(rule: RuleAnalysis, { options }: Analysis): string {
       decided: show.counted(pairs.decided, "pair"),
       accuracy: numbers.share(pairs.accuracy),
     });
-  if (basis === "raters" && isDefined(rule.agreement) && isDefined(rule.agreement.noiseShare))
-    return fill(messages.raters, {
-      ...known,
-      noise: numbers.share(rule.agreement.noiseShare),
-      items: show.counted(rule.agreement.items, "response"),
-    });
+  if (basis === "raters" && isDefined(rule.agreement)) {
+    const { noiseShare } = rule.agreement;
+    const items = show.counted(rule.agreement.items, "response");
+    return isDefined(noiseShare) && noiseShare.value < 1
+      ? fill(messages.raters, { ...known, noise: numbers.share(noiseShare), items })
+      : fill(messages.noise, { ...known, items });
+  }
   return fill(messages.entropy, { ...known, n: show.counted(rule.n, "rating") });
 }

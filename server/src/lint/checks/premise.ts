@@ -1,9 +1,10 @@
 import type { Analysis, Correlation, PreferenceEvidence, Premise, Weighting } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { DECIDED_PAIRS_WANTED } from "../../analysis/verdict.ts";
-import { setEncoreKey } from "../../rubric/edit.ts";
+import { quoted, setEncoreKey } from "../../rubric/edit.ts";
 import { type Estimate, isDefined, type Maybe } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
+import { isJsonText } from "../ignore-edits.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
 
@@ -65,11 +66,12 @@ export const premise: Check = {
   fixes(_finding, analysis) {
     const gain = signalGain(analysis);
     if (!gain) return [];
+    const { rubric } = analysis;
     return [
       {
         title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
         kind: "quickfix",
-        edits: setEncoreKey(analysis.rubric, "weighting", "signal"),
+        edits: setEncoreKey(rubric, "weighting", quoted("signal", isJsonText(rubric.text))),
       },
     ];
   },

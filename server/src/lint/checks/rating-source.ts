@@ -3,6 +3,7 @@ import type { SourceProblem } from "../../ratings/tallies.ts";
 import { quoted } from "../../rubric/edit.ts";
 import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
 import type { Check, Finding, Fix, Severity } from "../finding.ts";
+import { isJsonText } from "../ignore-edits.ts";
 import { code } from "../message.ts";
 
 /** What cannot be helped, or costs only some rows, is told more quietly than a file that is not there. */
@@ -47,7 +48,7 @@ function replace(
   return replacements.map((name) => ({
     title: `Change to ${code(name)}`,
     kind: "quickfix",
-    edits: [{ range: place, text: quoted(name, text.trimStart().startsWith("{")) }],
+    edits: [{ range: place, text: quoted(name, isJsonText(text)) }],
   }));
 }
 

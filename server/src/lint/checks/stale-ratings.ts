@@ -1,5 +1,5 @@
 import * as show from "../../analysis/format.ts";
-import { setRuleKey } from "../../rubric/edit.ts";
+import { isJson, quoted, setRuleKey } from "../../rubric/edit.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../finding.ts";
 import { fill } from "../message.ts";
@@ -49,11 +49,13 @@ export const staleRatings: Check = {
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);
     if (!rule?.isStale || !isDefined(rule.presentWording)) return [];
+    const { rubric } = analysis;
+    const wording = quoted(rule.presentWording, isJson(rubric.text, rule.rule));
     return [
       {
         title: `Stamp the wording ${rule.presentWording}: its ratings are of the text as it stands`,
         kind: "quickfix",
-        edits: setRuleKey(analysis.rubric, rule.rule, "wording", rule.presentWording),
+        edits: setRuleKey(rubric, rule.rule, "wording", wording),
       },
     ];
   },
