@@ -48,7 +48,7 @@ export function analyze(input: AnalysisInput, evidence: Evidence, memo: Analysis
     rubric,
     options,
     rules,
-    sources: analyzeSources(input),
+    sources: analyzeSources(input, preferences.missing),
     effectiveRules: weights.effectiveRules,
     unnamed: unnamedRules(rubric, rules, index, tallies),
     preferences: preferences.evidence,

@@ -29,6 +29,8 @@ import { compareWeightings, fullFit, unjudgedWeightings } from "./weightings.ts"
 
 export interface RulePreferences {
   readonly evidence: Maybe<PreferenceEvidence>;
+  /** Why there is no pair to judge by. */
+  readonly missing: string | undefined;
   readonly weightings: readonly Weighting[];
   /** Of the counted rule of that number. */
   of(rule: number): Maybe<RulePreference>;
@@ -41,13 +43,14 @@ export function analyzePreferences(
   options: Options,
   evidence: Evidence,
 ): RulePreferences {
-  const without = (reason: { undefined: string }): RulePreferences => ({
+  const without = (reason: { undefined: string }, missing?: string): RulePreferences => ({
     evidence: reason,
+    missing,
     weightings: unjudgedWeightings(rules, weights, reason),
     of: () => reason,
   });
   const pairs = collectPairs(input, rules);
-  if (!isDefined(pairs)) return without(pairs);
+  if (!isDefined(pairs)) return without(pairs, pairs.undefined);
   const key = pairSetKey(pairs, rules);
   const set = evidence.of(`pairs ${key}`, () => once(() => buildPairSet(pairs, rules)));
   if (!isDefined<PairSet>(set)) return without(set);
@@ -58,6 +61,7 @@ export function analyzePreferences(
   const left = leftOut(judged, chosen, evidence);
   const chosenRules = adaptiveChoice(judged, evidence);
   return {
+    missing: undefined,
     evidence: {
       pairs: set.pairs,
       prompts: set.prompts,

@@ -1,18 +1,29 @@
 /** What was read of each source, with its problems at the key of the rubric that they are about. */
 import type { SourceProblem, Tallies } from "../ratings/tallies.ts";
-import type { Baseline, Field, Located, PreferenceSource, Range, RatingSource } from "../rubric/rubric.ts";
+import type {
+  Baseline,
+  Field,
+  Located,
+  OverallSource,
+  PreferenceSource,
+  Range,
+  RatingSource,
+} from "../rubric/rubric.ts";
 import type { SourceAnalysis } from "./analysis.ts";
 import type { AnalysisInput, Reading } from "./input.ts";
 import { addRepeats } from "./rule-ratings.ts";
 
 const none = { same: 0, conflicting: 0, first: undefined };
 
-export function analyzeSources(input: AnalysisInput): SourceAnalysis[] {
+/** `preferences`: why there is no pair to judge by, where there is none. */
+export function analyzeSources(input: AnalysisInput, preferences: string | undefined): SourceAnalysis[] {
   const { rubric } = input;
   return [
     ...(rubric.ratings?.value ?? []).map((source, at) => ratingSource(source, input.ratings[at])),
     ...(rubric.preferences?.value ?? []).flatMap((source, at) =>
-      source.kind === "pairs" ? [tableSource("preferences", source, source, input.preferences[at])] : [],
+      source.kind === "pairs"
+        ? [tableSource("preferences", source, source, input.preferences[at])]
+        : overallSource(source, input, preferences),
     ),
     ...(rubric.baselines?.value ?? []).map((baseline, at) =>
       tableSource("baseline", baseline, undefined, input.baselines[at]),
@@ -41,6 +52,18 @@ function ratingSource(source: RatingSource, reading: Reading<Tallies> | undefine
   };
 }
 
+/** It reads no file of its own, so it is only listed where it makes no pair, once the ratings are there. */
+function overallSource(source: OverallSource, input: AnalysisInput, reason: string | undefined): SourceAnalysis[] {
+  if (reason === undefined || input.ratings.some(({ state }) => state === "reading")) return [];
+  const problem: SourceProblem = { code: "value", field: "file", message: `No preferences come of this: ${reason}.` };
+  return [
+    {
+      ...tableSource("preferences", source, source, { state: "failed", value: undefined, problems: [] }),
+      problems: [{ problem, range: source.overall.range }],
+    },
+  ];
+}
+
 interface Table {
   readonly rows: number;
   readonly items: readonly string[];
@@ -50,14 +73,14 @@ interface Table {
 
 function tableSource(
   kind: "preferences" | "baseline",
-  entry: (PreferenceSource & { kind: "pairs" }) | Baseline,
+  entry: PreferenceSource | Baseline,
   source: PreferenceSource | undefined,
   reading: Reading<Table> | undefined,
 ): SourceAnalysis {
   const table = reading?.value;
   return {
     kind,
-    name: entry.file.value,
+    name: "overall" in entry ? entry.overall.value : entry.file.value,
     source,
     range: entry.range,
     state: reading?.state ?? "reading",
