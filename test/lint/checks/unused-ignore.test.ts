@@ -37,6 +37,12 @@ test("a check that is not there is told at its name, with what was probably mean
   );
 });
 
+test("a comment that names no check is told as a whole", async () => {
+  expect(await message("unused-ignore", rubric("# encore-ignore", calm))).toBe(
+    "This comment names no check, so it silences nothing. Write `# encore-ignore CHECK: reason`.",
+  );
+});
+
 test("nothing is told of a check that is off, nor where a file could not be read", async () => {
   const unused = rubric("# encore-ignore high-entropy: on purpose", calm);
   const off = await linted(unused, {}, { checks: { "high-entropy": "off" } });

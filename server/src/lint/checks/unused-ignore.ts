@@ -9,6 +9,7 @@ import { isPending } from "../numbers.ts";
 
 const messages = {
   nothing: "This comment silences nothing: `{check}` has nothing to tell {place}.",
+  unnamed: "This comment names no check, so it silences nothing. Write `# encore-ignore CHECK: reason`.",
   unknown: "There is no check `{check}`, so this comment silences nothing.",
   didYouMean: "There is no check `{check}`, so this comment silences nothing. Did you mean `{close}`?",
 } as const;
@@ -55,7 +56,8 @@ function silencesNothing({ range, check, covers }: Ignore): Finding {
   return { ...base, range, message: fill(messages.nothing, { check: check.value, place }), mend };
 }
 
-function unknownCheck({ check }: Ignore, codes: readonly string[]): Finding {
+function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Finding {
+  if (check.value === "") return { ...base, range, message: messages.unnamed, mend };
   const close = closest(check.value, [...codes]);
   if (distance(check.value, close) > check.value.length / 2)
     return { ...base, range: check.range, message: fill(messages.unknown, { check: check.value }), mend };
