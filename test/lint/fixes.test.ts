@@ -320,7 +320,6 @@ describe("names", () => {
     const source = `
       scale: [0, 1]
       ratings: [{file: r.csv}]
-      preferences: [{overall: good}]
       baselines:
         - {name: RM, file: scores.csv, score: rewrad}
       rules:
