@@ -91,6 +91,7 @@ test("explain prints the check's page without its Markdown", () => {
   expect(status).toBe(0);
   expect(out).toContain("What it does");
   expect(out).not.toMatch(/^#|```/m);
+  expect(encore(["explain", "repeated-ratings"]).out).toMatch(/^\S+\.csv:$/m);
   expect(encore(["explain"]).out.split("\n").length).toBeGreaterThan(15);
 });
 

@@ -6,7 +6,9 @@ export function pageText(markdown: string, style: Style): string {
   const lines = markdown.split("\n").flatMap((line) => {
     if (line.startsWith("```")) {
       isCode = !isCode;
-      return [];
+      // A block that is a file says which, behind its language.
+      const title = isCode ? line.split(" ")[1] : undefined;
+      return title === undefined ? [] : [`${style.dim(title)}:`];
     }
     if (isCode) return [`    ${line}`.trimEnd()];
     const heading = /^#+ (.*)/.exec(line)?.[1];
