@@ -15,9 +15,15 @@ import {
 import { parse } from "../../server/src/rubric/parse.ts";
 import type { Rubric, Rule, TextEdit } from "../../server/src/rubric/rubric.ts";
 import { edited } from "../marked.ts";
-import { rubricText } from "./arbitrary-rubric.ts";
+import { rubricText, splice, spliced } from "./arbitrary-rubric.ts";
 
-const withRules = rubricText.map(parse).filter(({ rules }) => rules.length > 0);
+/** Valid YAML, as authors write it and as it can come about by mistakes. */
+const anyRubric = fc
+  .tuple(rubricText, fc.array(splice, { maxLength: 2 }))
+  // A carriage return alone is a line break in YAML 1.2 and none in the library.
+  .map(([text, splices]) => parse(splices.reduce(spliced, text).replace(/\r(?!\n)/g, "")))
+  .filter(({ problems }) => !problems.some(({ check }) => check === "syntax"));
+const withRules = anyRubric.filter(({ rules }) => rules.length > 0);
 const withRule = withRules.chain((rubric) =>
   fc.record({ rubric: fc.constant(rubric), at: fc.nat(rubric.rules.length - 1) }),
 );
@@ -25,8 +31,9 @@ const withRule = withRules.chain((rubric) =>
 /** The rubric after edits; they bring no problem that was not there. */
 function apply(rubric: Rubric, edits: readonly TextEdit[]): Rubric {
   const result = parse(edited(rubric.text, edits));
-  const messages = rubric.problems.map(({ message }) => message);
-  const added = result.problems.filter(({ message }) => !messages.includes(message));
+  const told = ({ text, problems }: Rubric) =>
+    problems.map(({ check, range }) => `${check}: ${text.slice(range.start, range.end)}`);
+  const added = told(result).filter((one) => !told(rubric).includes(one));
   expect(added, result.text).toEqual([]);
   return result;
 }
@@ -46,7 +53,7 @@ describe("drop", () => {
         expect(result.name?.value).toBe(rubric.name?.value);
         expect(result.encore?.temperature?.value).toBe(rubric.encore?.temperature?.value);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -62,7 +69,7 @@ describe("drop", () => {
           expect(gone).not.toContain("encore-ignore-file");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -105,7 +112,7 @@ describe("rename", () => {
         expect(renamed?.ratings?.value.values).toEqual(rule.ratings?.value.values);
         expect(sourcesBut(result, at)).toEqual(sourcesBut(rubric, at));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -151,7 +158,7 @@ describe("keys of a rule", () => {
         expect(field).toMatchObject({ value: expected });
         expect(sourcesBut(result, at)).toEqual(sourcesBut(rubric, at));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -165,7 +172,7 @@ describe("keys of a rule", () => {
         if (!set.rules[at] || typeof field !== "object" || !("key" in field)) throw new Error("not set");
         expect(edited(set.text, removeRuleKey(set, set.rules[at], field))).toBe(rubric.text);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -180,7 +187,7 @@ describe("keys of a rule", () => {
         expect(Object.keys(result.rules[at] ?? {})).toEqual(Object.keys(rule).filter((one) => one !== key));
         expect(sourcesBut(result, at)).toEqual(sourcesBut(rubric, at));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -203,7 +210,8 @@ describe("keys of a rule", () => {
 describe("keys of the document", () => {
   test("set, and set again", () => {
     fc.assert(
-      fc.property(rubricText.map(parse), fc.constantFrom("1", "0.5"), (rubric, temperature) => {
+      fc.property(anyRubric, fc.constantFrom("1", "0.5"), (rubric, temperature) => {
+        if (!rubric.rulesKey) return;
         const once = apply(rubric, setEncoreKey(rubric, "temperature", temperature));
         expect(once.encore?.temperature?.value).toBe(Number(temperature));
         const twice = apply(once, setEncoreKey(once, "limit", "0.7"));
@@ -236,7 +244,7 @@ describe("order", () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -254,6 +262,6 @@ test("a quoted text reads back as it was, in a block, in brackets and in JSON", 
         if (asJson) expect(JSON.parse(document).rules[0].id).toBe(text);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

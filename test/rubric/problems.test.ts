@@ -413,6 +413,7 @@ rules:
     name: "keys of the author's own",
     text: `
 x-levels: [1, 2]
+$schema: rubric.schema.json
 rules: []
 `.slice(1),
     rules: [],

@@ -2,6 +2,7 @@
 import { endOfLine, newline, nextLine, startOfLine } from "./lines.ts";
 import { jsonValue } from "./quoted.ts";
 import type { Field, Range, Rubric, Rule, TextEdit } from "./rubric.ts";
+import { split } from "./split.ts";
 import { keysOfDocument, keysOfMapping, keysOfRule, type WrittenKey } from "./written.ts";
 
 /** The key is added below the rule's text where it is not there. */
@@ -49,6 +50,8 @@ export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore", va
   const keys = keysOfDocument(text);
   const written = keys.find(({ name }) => name === key);
   if (written) return [replaceValue(text, written, value)];
+  // A list or mere words: a key beside them would be no mend.
+  if (keys.length === 0 && split(text).pieces.length > 0) return [];
   const rules = keys.find(({ name }) => name === "rules");
   const at = rules?.key.start ?? text.length;
   if (isFlowText(text)) {
@@ -57,7 +60,8 @@ export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore", va
   }
   const line = startOfLine(text, at);
   const start = rules ? (line === 0 && text.startsWith("\uFEFF") ? 1 : line) : at;
-  const indent = /^[ \t]*/.exec(text.slice(start, at))?.[0] ?? "";
+  const other = (rules ?? keys[0])?.key.start ?? 0;
+  const indent = /^[ \t]*/.exec(text.slice(startOfLine(text, other), other))?.[0] ?? "";
   const before = start === text.length && line !== start ? newline(text) : "";
   return [{ range: { start, end: start }, text: `${before}${indent}${key}: ${value}${newline(text)}` }];
 }
@@ -72,7 +76,7 @@ export function isFlowRule(text: string, { range }: Rule): boolean {
 }
 
 function isFlowText(text: string): boolean {
-  return /^\uFEFF?(?:\s|#.*)*\{/.test(text);
+  return /^\uFEFF?(?:\s|#[^\n]*\n|---(?=\s))*\{/.test(text);
 }
 
 function isJsonText(text: string): boolean {
@@ -102,7 +106,12 @@ function addKey(text: string, after: WrittenKey, isFlow: boolean, key: string, v
   const at = endOfLine(text, end);
   const before = text.slice(startOfLine(text, after.key.start), after.key.start);
   const indent = before.replace(/^\uFEFF/, "").replace(/[^ \t]/g, " ");
-  return { range: { start: at, end: at }, text: `${newline(text)}${indent}${key}: ${value}` };
+  return { range: { start: at, end: at }, text: `${breakAt(text, at)}${indent}${key}: ${value}` };
+}
+
+/** A line break like the one that ends the line. */
+function breakAt(text: string, at: number): string {
+  return /^\r?\n/.exec(text.slice(at, at + 2))?.[0] ?? newline(text);
 }
 
 /** With the comma before it, or behind it where it is the first. */
@@ -122,7 +131,7 @@ function blockRange(text: string, keys: readonly WrittenKey[], { key, value }: W
     // The last line of the text may have no line break: then the one above goes.
     const end = nextLine(text, valueEnd);
     return end === text.length && text[end - 1] !== "\n"
-      ? { start: endOfLine(text, line - 1), end: valueEnd }
+      ? { start: line - (text.startsWith("\r\n", line - 2) ? 2 : 1), end: valueEnd }
       : { start: line, end };
   }
   const next = keys.find((other) => other.key.start > key.start);

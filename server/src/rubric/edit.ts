@@ -3,7 +3,7 @@
  * whatever the indentation and the line breaks. All edits speak of the text before any of them.
  */
 import { isJson, removeRuleKey, setRuleKey } from "./edit-keys.ts";
-import { isBlank, newline, nextLine, startOfLine } from "./lines.ts";
+import { isBlank, nextLine, startOfLine } from "./lines.ts";
 import { quoted } from "./quoted.ts";
 import type { Range, Rubric, Rule, TextEdit } from "./rubric.ts";
 
@@ -16,10 +16,8 @@ export function dropRules(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
   const dropped = new Set(rules);
   const [first] = rubric.rules;
   if (!first || dropped.size === 0) return [];
-  if (isFlowItem(rubric.text, first)) return dropFlowItems(rubric, dropped);
-  const edits = rubric.rules
-    .filter((rule) => dropped.has(rule))
-    .map((rule) => ({ range: blockOf(rubric, rule, dropped), text: "" }));
+  if (isFlowItem(rubric.text, first)) return dropItems(rubric, dropped);
+  const edits = dropLines(rubric, dropped);
   if (rubric.rulesKey && leavesNothing(rubric, edits)) {
     const colon = rubric.text.indexOf(":", rubric.rulesKey.end) + 1;
     edits.unshift({ range: { start: colon, end: colon }, text: " []" });
@@ -48,91 +46,99 @@ function isFlowItem(text: string, rule: Rule): boolean {
   return text[rule.range.start] !== "-";
 }
 
-/** The lines of a rule: comments right above, the rule, comments further in below it, and one of two gaps around it. */
-function blockOf(rubric: Rubric, rule: Rule, dropped: ReadonlySet<Rule>): Range {
-  const { text } = rubric;
-  const column = rule.range.start - startOfLine(text, rule.range.start);
-  let start = startOfLine(text, rule.range.start);
+/** The lines of a rule, with the comments right above it and those further in below it. */
+function linesOf(text: string, { range }: Rule): Range {
+  let start = startOfLine(text, range.start);
+  const column = range.start - start;
   for (let above = startOfLine(text, start - 1); start > 0; above = startOfLine(text, start - 1)) {
     const line = text.slice(above, start);
     if (!/^\s*#/.test(line) || line.includes("encore-ignore-file") || line.indexOf("#") > column) break;
     start = above;
   }
-  let end = nextLine(text, rule.range.end);
+  let end = nextLine(text, range.end);
   for (; end < text.length; end = nextLine(text, end)) {
     const comment = /^( *)#/.exec(text.slice(end, nextLine(text, end)));
     if (!comment || (comment[1]?.length ?? 0) <= column) break;
   }
-  const at = rubric.rules.indexOf(rule);
-  const isLast = rubric.rules.slice(at + 1).every((later) => dropped.has(later));
-  const gapAbove = isBlank(text, startOfLine(text, start - 1), start) && start > 0;
-  if (isLast)
-    while (start > 0 && isBlank(text, startOfLine(text, start - 1), start) && !overlaps(rubric, dropped, at, start))
-      start = startOfLine(text, start - 1);
-  else if (gapAbove || at === 0)
-    while (end < text.length && isBlank(text, end, nextLine(text, end))) end = nextLine(text, end);
   return { start, end };
 }
 
-/** The gap above was taken already with the rule above, where that is dropped too. */
-function overlaps(rubric: Rubric, dropped: ReadonlySet<Rule>, at: number, start: number): boolean {
-  const before = rubric.rules[at - 1];
-  return before !== undefined && dropped.has(before) && blockOf(rubric, before, dropped).end >= start;
-}
-
-function leavesNothing(rubric: Rubric, edits: readonly TextEdit[]): boolean {
-  const last = rubric.rules.at(-1);
-  const key = rubric.rulesKey;
-  if (!last || !key) return false;
-  let rest = "";
-  let at = rubric.text.indexOf(":", key.end) + 1;
-  for (const { range } of edits) {
-    rest += rubric.text.slice(at, range.start);
-    at = range.end;
-  }
-  rest += rubric.text.slice(at, Math.max(at, last.range.end));
-  return rest.replace(/#.*/g, "").trim() === "";
-}
-
-/** Runs of dropped items go with one of the commas around them. */
-function dropFlowItems({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): TextEdit[] {
+/** Of two gaps around what goes one stays, and none at the end of the rules. */
+function dropLines({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (let at = 0; at < rules.length; at++) {
-    if (!dropped.has(rules[at] as Rule)) continue;
-    let to = at;
-    while (to + 1 < rules.length && dropped.has(rules[to + 1] as Rule)) to++;
-    const [first, last, before, after] = [rules[at], rules[to], rules[at - 1], rules[to + 1]];
-    if (first && last) {
-      const start = before ? before.range.end : first.range.start;
-      const end = before || !after ? last.range.end : after.range.start;
-      const comma = !before && !after ? (/^\s*,/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-      edits.push({ range: { start, end: end + comma }, text: "" });
-    }
-    at = to;
+  const lastKept = rules.findLastIndex((rule) => !dropped.has(rule));
+  let previousEnd = 0;
+  let hasGapAbove = false;
+  for (const [at, rule] of rules.entries()) {
+    if (!dropped.has(rule)) continue;
+    let { start, end } = linesOf(text, rule);
+    if (start !== previousEnd || at === 0) hasGapAbove = at === 0 || isBlank(text, startOfLine(text, start - 1), start);
+    if (at > lastKept) start = Math.max(previousEnd, aboveBlank(text, start));
+    else if (hasGapAbove) end = belowBlank(text, end);
+    edits.push({ range: { start, end }, text: "" });
+    previousEnd = end;
   }
   return edits;
 }
 
-/** Puts the rules in another order, each with the comment lines right above it; one edit over all of them. */
-export function reorderRules(rubric: Rubric, order: readonly Rule[]): TextEdit[] {
-  const { text, rules } = rubric;
-  const [first] = rules;
+function aboveBlank(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && isBlank(text, startOfLine(text, at - 1), at)) at = startOfLine(text, at - 1);
+  return at;
+}
+
+function belowBlank(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isBlank(text, at, nextLine(text, at))) at = nextLine(text, at);
+  return at;
+}
+
+/** Between the colon and the last rule nothing is left but comments. */
+function leavesNothing({ rules, rulesKey, text }: Rubric, edits: readonly TextEdit[]): boolean {
   const last = rules.at(-1);
-  if (!first || !last || order.every((rule, at) => rule === rules[at])) return [];
-  if (isFlowItem(text, first))
-    return rules.flatMap((rule, at) => {
-      const other = order[at];
-      return other && other !== rule
-        ? [{ range: rule.range, text: text.slice(other.range.start, other.range.end) }]
-        : [];
-    });
-  const starts = rules.map((rule) => blockOf(rubric, rule, new Set()).start);
-  const end = nextLine(text, last.range.end);
-  const whole = rules.map((rule, at) => [rule, text.slice(starts[at], starts[at + 1] ?? end)] as const);
-  const broken = whole.map(([rule, piece]) => [rule, /\n$/.test(piece) ? piece : piece + newline(text)] as const);
-  const pieces = new Map(broken);
-  // What separates rules stays where it is: every place keeps the blank lines that it had.
-  const gaps = broken.map(([, piece]) => /(?:\r?\n[ \t]*)*$/.exec(piece)?.[0] ?? "");
-  const sorted = order.map((rule, at) => (pieces.get(rule) ?? "").replace(/(?:\r?\n[ \t]*)*$/, "") + (gaps[at] ?? ""));
-  return [{ range: { start: starts[0] ?? 0, end }, text: sorted.join("") }];
+  if (!last || !rulesKey) return false;
+  let rest = "";
+  let at = text.indexOf(":", rulesKey.end) + 1;
+  for (const { range } of edits) {
+    rest += text.slice(at, range.start);
+    at = range.end;
+  }
+  rest += text.slice(at, Math.max(at, last.range.end));
+  return rest.replace(/#.*/g, "").trim() === "";
+}
+
+/** Runs of dropped items go with one of the commas around them. */
+function dropItems({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let at = 0; at < rules.length; at++) {
+    const first = rules[at];
+    if (!first || !dropped.has(first)) continue;
+    const before = rules[at - 1];
+    let last = first;
+    for (let next = rules[at + 1]; next && dropped.has(next); next = rules[++at + 1]) last = next;
+    const after = rules[at + 1];
+    const comma = before || after ? 0 : (/^\s*,/.exec(text.slice(last.range.end))?.[0].length ?? 0);
+    const start = before ? before.range.end : first.range.start;
+    const end = before || !after ? last.range.end + comma : after.range.start;
+    edits.push({ range: { start, end }, text: "" });
+  }
+  return edits;
+}
+
+/** Puts the rules in another order, each with the comment lines right above it; what separates them stays in its place. */
+export function reorderRules({ text, rules }: Rubric, order: readonly Rule[]): TextEdit[] {
+  const [first] = rules;
+  if (!first || order.every((rule, at) => rule === rules[at])) return [];
+  const rangeOf = isFlowItem(text, first)
+    ? ({ range }: Rule) => range
+    : (rule: Rule) => withoutBreak(text, linesOf(text, rule));
+  const ranges = new Map(rules.map((rule) => [rule, rangeOf(rule)]));
+  return rules.flatMap((rule, at) => {
+    const [here, other] = [ranges.get(rule), ranges.get(order[at] ?? rule)];
+    return here && other && here !== other ? [{ range: here, text: text.slice(other.start, other.end) }] : [];
+  });
+}
+
+function withoutBreak(text: string, { start, end }: Range): Range {
+  return { start, end: start + text.slice(start, end).replace(/\r?\n$/, "").length };
 }

@@ -12,5 +12,5 @@ export function jsonSchemaText(): string {
       for (const key of own) Reflect.deleteProperty(jsonSchema, key);
     },
   });
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return `${JSON.stringify({ ...schema, patternProperties: { "^x-|^\\$schema$": {} } }, null, 2)}\n`;
 }

@@ -34,8 +34,8 @@ import {
 
 export type Head = Omit<Rubric, "text" | "rules" | "rulesKey" | "ignores" | "problems">;
 
-/** The author's own keys: a place for anchors that rules repeat. */
-const ownKey = /^x-/;
+/** Of the author: a place for anchors that rules repeat. Of editors: the schema that a JSON document names. */
+const ownKey = /^x-|^\$schema$/;
 const keyNames = (schema: { readonly shape: object }) => Object.keys(schema.shape);
 
 export function readHead(keys: Keys): Head {
