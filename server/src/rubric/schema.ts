@@ -18,7 +18,7 @@ const list = () => z.array(text());
 /** What a rating may be; missing ones are null. */
 const rating = () => z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
-const levels = z.array(z.number()).min(1).describe("Levels, lowest first.");
+const levels = z.array(z.number()).min(2).describe("Levels, lowest first.");
 const stepped = z.strictObject({
   min: z.number().describe("The lowest level."),
   max: z.number().describe("The highest level."),
@@ -33,7 +33,7 @@ const continuous = z.strictObject({
     .max(MOST_LEVELS)
     .describe("How many equal bins the entropy is counted over. Everything else uses the scores themselves."),
 });
-const named = z.record(z.string(), z.number()).describe("Words for levels.");
+const named = z.record(z.string().regex(/^(?!(?:min|max|step|bins)$)/), z.number()).describe("Words for levels.");
 
 const scale = (description: string) =>
   z.union([levels, stepped, continuous, named]).meta({
