@@ -7,7 +7,7 @@ import Mocha from "mocha";
 export async function run(): Promise<void> {
   const output = process.env.ENCORE_TEST_RESULTS;
   if (output === undefined) throw new Error("ENCORE_TEST_RESULTS names no file.");
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: "json", reporterOptions: { output } });
+  const mocha = new Mocha({ ui: "bdd", timeout: 120_000, reporter: "json", reporterOptions: { output } });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith(".test.cjs")) mocha.addFile(path.join(__dirname, name));
   }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { actions, checkOf, closeEverything, eventually, openRubric, take, untilTold } from "../document.ts";
+import { actions, closeEverything, eventually, openRubric, take, untilTold } from "../document.ts";
 
 const text = `version: 1
 name: Much to mend
@@ -39,11 +39,12 @@ describe("quick fixes", () => {
   for (const check of withFixes) {
     it(`of ${check} can be taken and undone, each`, async () => {
       const { uri } = editor.document;
-      const ranges = () => vscode.languages.getDiagnostics(uri).filter((one) => checkOf(one) === check);
-      const [first] = ranges();
-      assert.ok(first);
-      const offered = await actions(uri, first.range);
-      assert.ok(offered.some(({ kind }) => kind && vscode.CodeActionKind.QuickFix.contains(kind)));
+      // Right after an undo the findings may still be those of the text before it.
+      const offered = await eventually(`quick fix of ${check}`, async () => {
+        const { range } = await untilTold(uri, check);
+        const found = await actions(uri, range);
+        return found.some(({ kind }) => kind && vscode.CodeActionKind.QuickFix.contains(kind)) && found;
+      });
       assert.equal(new Set(offered.map(({ title }) => title)).size, offered.length, "two actions of one title");
       for (const { title } of offered) await takeAndUndo(title, check);
     });
@@ -52,9 +53,10 @@ describe("quick fixes", () => {
   /** Asked for anew: an action holds for the version of the text it was made for. */
   async function takeAndUndo(title: string, check: string): Promise<void> {
     const { document } = editor;
-    const { range } = await untilTold(document.uri, check);
-    const action = (await actions(document.uri, range)).find((one) => one.title === title);
-    assert.ok(action, `${title} is not offered again`);
+    const action = await eventually(`offer of "${title}" again`, async () => {
+      const { range } = await untilTold(document.uri, check);
+      return (await actions(document.uri, range)).find((one) => one.title === title);
+    });
     await take(action);
     await eventually(`change by "${title}"`, () => document.getText() !== text);
     // A file that an action writes stays; undoing that too would ask the user.
