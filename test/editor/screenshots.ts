@@ -6,17 +6,19 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import type { Locator, Page } from "playwright-core";
-import { changeSettings, line, openFile, openWindow, runCommand, type Window } from "./window.ts";
+import { changeSettings, goTo, line, openFile, openWindow, runCommand, type Window } from "./window.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const folder = path.join(import.meta.dirname, "screenshots");
 
 const themes = { light: "Light 2026", dark: "Dark 2026", contrast: "Default High Contrast" };
 
+const unmoving = { animations: "disabled", caret: "initial" } as const;
+
 interface State {
   readonly name: string;
   readonly show: (page: Page, window: Window) => Promise<void>;
-  /** Where its light picture is committed. */
+  /** Where its light picture, without what is around the editor, is committed. */
   readonly committed?: readonly string[];
 }
 
@@ -56,15 +58,19 @@ async function ask(page: Page, title: string): Promise<void> {
 }
 
 const states: readonly State[] = [
-  { name: "rubric", show: (page) => open(page, safety), committed: ["docs/images/rubric.png"] },
-  { name: "stories", show: (page) => open(page, stories), committed: ["docs/images/stories.png"] },
+  {
+    name: "rubric",
+    show: (page) => open(page, safety),
+    committed: ["docs/images/rubric.png", "docs/images/findings.png", "media/walkthrough/step1-findings.png"],
+  },
+  { name: "stories", show: (page) => open(page, stories) },
   {
     name: "hover",
     async show(page) {
       await open(page, stories);
-      await hoverOn(page, "coherence");
+      await hoverOn(page, "CH");
     },
-    committed: ["docs/images/hover.png"],
+    committed: ["docs/images/hover.png", "media/walkthrough/step2-hover.png"],
   },
   {
     name: "hover-yes-no",
@@ -79,7 +85,7 @@ const states: readonly State[] = [
       await open(page, safety);
       await fixes(page, "fully_complies");
     },
-    committed: ["docs/images/fixes.png"],
+    committed: ["docs/images/fixes.png", "media/walkthrough/step3-fix.png"],
   },
   {
     name: "problems",
@@ -94,7 +100,6 @@ const states: readonly State[] = [
       await open(page, stories);
       await ask(page, "Encore: Drop Unreliable Rules");
     },
-    committed: ["docs/images/drop.png"],
   },
   {
     name: "copy-weights",
@@ -115,9 +120,8 @@ const states: readonly State[] = [
   {
     name: "completion",
     async show(page) {
-      await open(page, safety, 12);
-      await page.keyboard.press("End");
-      await page.keyboard.press("Enter");
+      await open(page, safety, 16);
+      await page.keyboard.type("    ");
       await page.keyboard.press("Control+Space");
       await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
     },
@@ -133,7 +137,6 @@ const states: readonly State[] = [
       await runCommand(page, "Encore: Compare With Saved");
       await page.locator(".monaco-diff-editor").first().waitFor();
     },
-    committed: ["docs/images/compare.png"],
   },
   {
     name: "status",
@@ -155,6 +158,7 @@ const states: readonly State[] = [
       await runCommand(page, "Encore: New Rubric");
       await line(page, "version: 1").waitFor();
     },
+    committed: ["media/walkthrough/step4-own.png"],
   },
   {
     name: "walkthrough",
@@ -189,9 +193,13 @@ async function main(): Promise<void> {
   const window = await openWindow({ width: 1200, height: 760 });
   try {
     for (const [theme, title] of Object.entries(themes)) {
-      await changeSettings(window, { "workbench.colorTheme": title });
+      await changeSettings(window, { "workbench.colorTheme": title, "editor.minimap.enabled": false });
+      await runCommand(window.page, "View: Show Explorer");
       for (const state of chosen) await take(window, state, theme);
     }
+  } catch (error) {
+    await window.page.screenshot({ path: path.join(folder, "failed/picture.png") });
+    throw error;
   } finally {
     await window.close();
   }
@@ -200,20 +208,34 @@ async function main(): Promise<void> {
 async function take(window: Window, state: State, theme: string): Promise<void> {
   const { page } = window;
   await state.show(page, window);
+  // Out of the way, unless it is what the picture is of.
+  if (!state.name.startsWith("hover")) await page.mouse.move(1, 1);
   // Animations end, and the cursor's blink with them.
   await page.waitForTimeout(700);
-  const places = [path.join(folder, `${state.name}-${theme}.png`)];
-  if (theme === "light") places.push(...(state.committed ?? []).map((place) => path.join(root, place)));
-  for (const place of places) {
-    await mkdir(path.dirname(place), { recursive: true });
-    await page.screenshot({ path: place, animations: "disabled", caret: "initial" });
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${state.name}-${theme}.png`), ...unmoving });
+  const committed = theme === "light" ? (state.committed ?? []) : [];
+  for (const place of committed) {
+    await mkdir(path.dirname(path.join(root, place)), { recursive: true });
+    await page.screenshot({ path: path.join(root, place), clip: await editorPart(page), ...unmoving });
   }
-  process.stdout.write(`${places.map((place) => path.relative(root, place)).join(", ")}\n`);
+  process.stdout.write(`${[`${state.name}-${theme}`, ...committed].join(", ")}\n`);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   // What a state typed is not kept.
-  await runCommand(page, "File: Revert File");
-  await runCommand(page, "View: Close All Editors");
+  const tabs = page.locator(".part.editor .tab");
+  while ((await tabs.count()) > 0) {
+    await tabs.last().click();
+    await runCommand(page, "View: Revert and Close Editor");
+    await page.waitForTimeout(300);
+  }
+}
+
+/** Where the editor is in the window. */
+async function editorPart(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.locator(".part.editor").boundingBox();
+  if (box === null) throw new Error("There is no editor.");
+  return box;
 }
 
 await main();

@@ -30,10 +30,13 @@ export const quietSettings = {
   "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "telemetry.telemetryLevel": "off",
   "extensions.ignoreRecommendations": true,
   "update.mode": "none",
   "git.enabled": false,
+  // In a browser VS Code saves by itself; on the desktop it does not.
+  "files.autoSave": "off",
 } as const;
 
 /** An empty profile in `folder` with these settings beside the quiet ones. */

@@ -42,10 +42,15 @@ export async function openWindow(size = { width: 1280, height: 800 }): Promise<W
   }
 }
 
-/** The profile's settings, changed on disk: the editor follows at once. */
-export async function changeSettings({ profile }: Window, changed: Readonly<Record<string, unknown>>): Promise<void> {
+/** Changes the profile's settings and loads the page anew. */
+export async function changeSettings(
+  { page, profile }: Window,
+  changed: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const file = path.join(profile.userData, "User/settings.json");
   await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...changed }, null, 2));
+  await page.reload();
+  await untilWorkbench(page);
 }
 
 /** Runs a command out of the palette, by its title. */
@@ -60,21 +65,20 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
-async function chooseInQuickInput(page: Page, text: string): Promise<void> {
-  const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(text);
-  const words = text.replace(/^>/, "");
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: words }).first().waitFor();
-  await page.keyboard.press("Enter");
+/** Types into the quick input and takes the row that shows `wanted`: by the pointer, as Enter takes what comes first. */
+async function chooseInQuickInput(page: Page, text: string, wanted = text.replace(/^>/, "")): Promise<void> {
+  await page.locator(".quick-input-widget input[type=text]").fill(text);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: wanted }).first().click();
 }
 
-/** Moves the cursor to a line and column, from 1, by the keyboard. */
+/** Moves the cursor to a line and column, from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
   await page.keyboard.press("Control+G");
-  const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(`:${line}:${column}`);
-  await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
+  await chooseInQuickInput(page, `:${line}:${column}`, `line ${line}`);
+  await page
+    .locator(".statusbar-item")
+    .filter({ hasText: `Ln ${line}, Col ${column}` })
+    .waitFor();
 }
 
 /** The line of the editor that shows this text. */
