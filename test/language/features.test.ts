@@ -203,3 +203,14 @@ test("the status says the worst and what is going on", async () => {
   const clean = await linted("scale: [1, 2]\nrules: []\n");
   expect(status(clean.analysis, [], false)).toMatchObject({ severity: "ok", isBusy: false });
 });
+
+test("a rule more changes no line of another but its weight", async () => {
+  const lines = async (text: string) => weightsForDiff((await linted(text)).analysis).split("\n");
+  const without = await lines(
+    "scale: [1, 2]\nencore: {weighting: author}\nrules:\n  - id: a\n    weight: 1\n    ratings: {1: 9, 2: 9}\n",
+  );
+  const longer = await lines(
+    "scale: [1, 2]\nencore: {weighting: author}\nrules:\n  - id: a\n    weight: 1\n    ratings: {1: 9, 2: 9}\n  - id: a-much-longer-id\n    weight: 0\n    ratings: {1: 9, 2: 9}\n",
+  );
+  expect(longer.filter((line) => !without.includes(line))).toEqual([expect.stringContaining("a-much-longer-id: w 0")]);
+});
