@@ -229,6 +229,7 @@ async function take(window: Window, state: State, theme: string): Promise<void> 
     await runCommand(page, "View: Revert and Close Editor");
     await page.waitForTimeout(300);
   }
+  await runCommand(page, "View: Hide Panel");
 }
 
 /** Where the editor is in the window. */
