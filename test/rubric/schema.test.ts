@@ -20,7 +20,7 @@ const scale = fc.constantFrom<unknown>(
 );
 const text = fc.constantFrom<unknown>("foo", 7, true, "a: b", ["x"], { x: 1 });
 const column = text;
-const maybe = (arbitrary: fc.Arbitrary<unknown>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const maybe = (arbitrary: fc.Arbitrary<unknown>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
 
 const rule = fc
   .record({
@@ -104,7 +104,7 @@ test("a document is of the format for the parser where it is for the schema", ()
     }),
     { numRuns: 1000 },
   );
-  expect(right).toBeGreaterThan(50);
+  expect(right).toBeGreaterThan(20);
 });
 
 describe("keys", () => {

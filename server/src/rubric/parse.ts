@@ -2,10 +2,12 @@
  * Text -> Rubric. Never throws: what cannot be read is a problem, and every rule that can be read is there. The
  * document is read in pieces, and a parser keeps pieces by their text, so that an edit costs the piece it is in.
  */
-import { coverIgnores, type IgnoreComment } from "./ignores.ts";
+
+import { assemble } from "./assemble.ts";
+import { commonEnds } from "./common-ends.ts";
 import type { Node } from "./node.ts";
 import { type Part, type ReadPiece, readPiece } from "./read-piece.ts";
-import type { Problem, Rubric, Rule } from "./rubric.ts";
+import type { Rubric } from "./rubric.ts";
 import { shiftHead, shiftIgnore, shiftProblem, shiftRange, shiftRule } from "./shift.ts";
 import { type Piece, type PieceKind, split } from "./split.ts";
 
@@ -36,52 +38,94 @@ interface Anchors {
 
 export function createParser(): RubricParser {
   const noAnchors: Anchors = { nodes: new Map(), below: new WeakMap() };
-  let kept = new Map<string, Kept[]>();
+  let last: { text: string; pieces: readonly Piece[]; kept: readonly Kept[] } = { text: "", pieces: [], kept: [] };
+  /** Of rules that share a piece with others, by their text. */
   let identities = new Map<string, object>();
 
   return {
     parse(text) {
       const { pieces, rest } = split(text);
-      const nextKept = new Map<string, Kept[]>();
+      const { head, tail } = sameEnds(last, { text, pieces });
+      const loose = byText(last.text, last.kept, last.pieces, head, tail);
+      const added = pieces.length - last.pieces.length;
       const nextIdentities = new Map<string, object>();
       let above = noAnchors;
-      const parts = pieces.map((piece) => {
-        const source = text.slice(piece.start, piece.end);
-        const known = take(source, piece, above) ?? readAnew(source, piece, above);
-        const list = nextKept.get(source);
-        if (list) list.push(known);
-        else nextKept.set(source, [known]);
-        above = belowOf(above, known.read);
-        if (known.at !== piece.start) {
-          known.at = piece.start;
-          known.placed = shiftPart(known.read.part, piece.start);
-        }
-        for (const [rule, identity] of known.read.identities) nextIdentities.set(rule, identity);
-        return known.placed;
+      const kept = pieces.map((piece, at) => {
+        const isSame = at < head || at >= pieces.length - tail;
+        const known = isSame ? last.kept[at < head ? at : at - added] : take(loose, text, piece);
+        const isValid = known && (known.above === above || !known.read.hasAliases);
+        const here = isValid ? known : readAnew(text, piece, above);
+        for (const [rule, identity] of here.read.identities) nextIdentities.set(rule, identity);
+        above = belowOf(above, here.read);
+        return here;
       });
-      kept = nextKept;
+      const parts = kept.map((known, at) => place(known, pieces[at]?.start ?? 0));
+      last = { text, pieces, kept };
       identities = nextIdentities;
       return assemble(text, pieces, parts, rest);
     },
   };
 
-  function take(source: string, { kind, start }: Piece, above: Anchors): Kept | undefined {
-    const list = kept.get(source);
-    if (!list || list.length === 0) return undefined;
-    const here = list.findIndex((known) => known.at === start);
-    const [known] = list.splice(Math.max(0, here), 1);
-    return known?.kind === kind && (known.above === above || !known.read.hasAliases) ? known : undefined;
-  }
-
-  function readAnew(source: string, { kind, start, dash }: Piece, above: Anchors): Kept {
-    const read = readPiece(kind, detached(source), dash - start, above.nodes, identities);
+  function readAnew(text: string, piece: Piece, above: Anchors): Kept {
+    const { kind, start, end, dash } = piece;
+    const read = readPiece(kind, detached(text.slice(start, end)), dash - start, above.nodes, identities);
     return { kind, read, above, at: 0, placed: read.part };
   }
 }
 
-/** A slice of a string keeps the whole string in memory; this copy keeps itself only. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
+function place(known: Kept, at: number): Part {
+  if (known.at !== at) {
+    known.at = at;
+    known.placed = shiftPart(known.read.part, at);
+  }
+  return known.placed;
+}
+
+interface Cut {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** How many pieces at the start and at the end are the same in both, the latter but for their place. */
+function sameEnds(before: Cut, after: Cut): { head: number; tail: number } {
+  const { prefix, suffix } = commonEnds(before.text, after.text);
+  const most = Math.min(before.pieces.length, after.pieces.length);
+  let head = 0;
+  for (; head < most; head++) {
+    const [one, other] = [before.pieces[head], after.pieces[head]];
+    if (!one || !other || other.end > prefix || !isSame(one, other, 0)) break;
+  }
+  const added = after.text.length - before.text.length;
+  let tail = 0;
+  for (; tail < most - head; tail++) {
+    const [one, other] = [before.pieces.at(-1 - tail), after.pieces.at(-1 - tail)];
+    if (!one || !other || other.start < after.text.length - suffix || !isSame(one, other, added)) break;
+  }
+  return { head, tail };
+}
+
+function isSame(one: Piece, other: Piece, by: number): boolean {
+  return one.kind === other.kind && one.start + by === other.start && one.end + by === other.end;
+}
+
+/** What was read and is at neither end, by its text: a rule that was moved is found there. */
+function byText(text: string, kept: readonly Kept[], pieces: readonly Piece[], head: number, tail: number) {
+  const loose = new Map<string, Kept[]>();
+  for (let at = head; at < kept.length - tail; at++) {
+    const [known, piece] = [kept[at], pieces[at]];
+    if (!known || !piece) continue;
+    const source = text.slice(piece.start, piece.end);
+    const list = loose.get(source);
+    if (list) list.push(known);
+    else loose.set(source, [known]);
+  }
+  return loose;
+}
+
+function take(loose: Map<string, Kept[]>, text: string, { kind, start, end }: Piece): Kept | undefined {
+  const list = loose.get(text.slice(start, end));
+  const at = list?.findIndex((known) => known.kind === kind) ?? -1;
+  return at < 0 ? undefined : list?.splice(at, 1)[0];
 }
 
 function belowOf(above: Anchors, read: ReadPiece): Anchors {
@@ -91,6 +135,11 @@ function belowOf(above: Anchors, read: ReadPiece): Anchors {
   const below = { nodes: new Map([...above.nodes, ...read.anchors]), below: new WeakMap() };
   above.below.set(read, below);
   return below;
+}
+
+/** A slice of a string keeps the whole string in memory; this copy keeps itself only. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 function shiftPart({ head, keys, rules, ignores, problems }: Part, by: number): Part {
@@ -106,77 +155,3 @@ function shiftPart({ head, keys, rules, ignores, problems }: Part, by: number): 
 function shiftEach<T>(list: readonly T[], by: number, shift: (one: T, by: number) => T): readonly T[] {
   return list.length === 0 ? list : list.map((one) => shift(one, by));
 }
-
-function assemble(text: string, pieces: readonly Piece[], parts: readonly Part[], rest: number | undefined): Rubric {
-  const rules: Rule[] = [];
-  const ignores: IgnoreComment[] = [];
-  const problems: Problem[] = [];
-  const keyed: Part[] = [];
-  for (const part of parts) {
-    rules.push(...part.rules);
-    ignores.push(...part.ignores);
-    problems.push(...part.problems);
-    if (part.keys.length > 0) keyed.push(part);
-  }
-  const rulesKey = keyed.flatMap(({ keys }) => keys).find(({ name }) => name === "rules")?.range;
-  if (!rulesKey && problems.length === 0) problems.push(noRules);
-  if (rest !== undefined) problems.push(secondDocument(text, rest));
-  problems.push(...keysTwice(keyed), ...columnsApart(pieces), ...idsTwice(rules));
-  return {
-    text,
-    ...Object.assign({}, ...keyed.map(({ head }) => head).reverse()),
-    ...(rulesKey && { rulesKey }),
-    rules,
-    ignores: coverIgnores(ignores, text, rules),
-    problems: problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
-  };
-}
-
-/** In one piece the reader tells; here a key of one piece meets the same key of another. */
-function keysTwice(parts: readonly Part[]): Problem[] {
-  const seen = new Set<string>();
-  return parts.flatMap(({ keys }) =>
-    keys.flatMap(({ name, range }) => {
-      if (!seen.has(name)) {
-        seen.add(name);
-        return [];
-      }
-      const mend = name === "rules" ? "Put all rules under the first one." : "The first one counts. Remove this one.";
-      return [{ check: "format" as const, range, message: `\`${name}\` stands here twice. ${mend}` }];
-    }),
-  );
-}
-
-/** Rules that begin in another column than the first one are read all the same. */
-function columnsApart(pieces: readonly Piece[]): Problem[] {
-  const column = pieces.find(({ kind }) => kind === "rule")?.column;
-  const apart = pieces.filter((piece) => piece.kind === "rule" && piece.column !== column);
-  return apart.map(({ dash, column: found }) => ({
-    check: "syntax",
-    range: { start: dash, end: dash + 1 },
-    message: `Rules begin in one column: put ${column} spaces before this dash; found ${found}.`,
-  }));
-}
-
-function idsTwice(rules: readonly Rule[]): Problem[] {
-  const seen = new Set<string>();
-  const again = rules.filter(({ id }) => seen.size === seen.add(id.value).size);
-  return again.map(({ id }) => ({
-    check: "duplicate-rule",
-    range: id.range,
-    message: `\`${id.value}\` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`,
-    rule: id.value,
-  }));
-}
-
-function secondDocument(text: string, start: number): Problem {
-  const range = { start, end: Math.min(text.length, start + 3) };
-  const message = "A rubric is one document: what follows this mark is not read. Move it to a file of its own.";
-  return { check: "format", range, message };
-}
-
-const noRules: Problem = {
-  check: "format",
-  range: { start: 0, end: 0 },
-  message: "A rubric has rules: write `rules:`, and in the next line `  - id: NAME`.",
-};
