@@ -44,6 +44,17 @@ async function hoverOn(page: Page, id: string): Promise<void> {
   await page.locator(".monaco-hover img").first().waitFor();
 }
 
+/** Drags the hover's upper edge up, as far as all of it shows. */
+async function enlargeHover(page: Page): Promise<void> {
+  const hover = page.locator(".monaco-resizable-hover");
+  const box = await hover.boundingBox();
+  if (box === null) throw new Error("There is no hover.");
+  await page.mouse.move(box.x + box.width / 2, box.y + 1);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, 110, { steps: 10 });
+  await page.mouse.up();
+}
+
 /** Puts the cursor on a rule's id and opens the menu of fixes. */
 async function fixes(page: Page, id: string): Promise<void> {
   await line(page, `id: ${id}`).getByText(id).first().click();
@@ -69,6 +80,14 @@ const states: readonly State[] = [
     async show(page) {
       await open(page, stories);
       await hoverOn(page, "CH");
+    },
+  },
+  {
+    name: "hover-whole",
+    async show(page) {
+      await open(page, stories);
+      await hoverOn(page, "EG");
+      await enlargeHover(page);
     },
     committed: ["docs/images/hover.png", "media/walkthrough/step2-hover.png"],
   },
@@ -124,6 +143,8 @@ const states: readonly State[] = [
       await page.keyboard.type("    ");
       await page.keyboard.press("Control+Space");
       await page.locator(".suggest-widget .monaco-list-row").first().waitFor();
+      // Again: with the documentation beside it.
+      await page.keyboard.press("Control+Space");
     },
     committed: ["docs/images/completion.png"],
   },
@@ -229,7 +250,7 @@ async function take(window: Window, state: State, theme: string): Promise<void> 
     await runCommand(page, "View: Revert and Close Editor");
     await page.waitForTimeout(300);
   }
-  await runCommand(page, "View: Hide Panel");
+  if (await page.locator(".part.panel").isVisible()) await runCommand(page, "View: Hide Panel");
 }
 
 /** Where the editor is in the window. */
