@@ -25,18 +25,20 @@ export function cohenKappa(pairs: Uint32Array, values: number): Maybe<Estimate> 
   if (!Number.isFinite(value)) return { undefined: "no variation" };
 
   const totals = first.map((count, v) => count + (second[v] ?? 0));
-  const commonest = totals.indexOf(Math.max(...totals));
-  let other = 0;
+  const most = Math.max(...totals);
+  const unanimous = new Float64Array(values);
   let sum = 0;
   const left: { value: number; times: number }[] = [];
   for (let at = 0; at < pairs.length; at += 3) {
     const [a = 0, b = 0, times = 0] = pairs.subarray(at, at + 3);
-    if (a !== commonest || b !== commonest) other += times;
+    if (a === b) unanimous[a] = (unanimous[a] ?? 0) + times;
     const lost = (first[b] ?? 0) + (second[a] ?? 0) - (a === b ? 1 : 0);
     const without = kappa(items - 1, same - (a === b ? 1 : 0), product - lost);
     left.push({ value: without, times });
     sum += times * without;
   }
+  // Of several commonest values the one that leaves fewest others, so that their order does not matter.
+  const other = items - Math.max(...unanimous.filter((_, v) => totals[v] === most));
   if (other < 10) return { value, interval: { undefined: "too few ratings of another value" } };
   const mean = sum / items;
   const squares = left.reduce((total, one) => total + one.times * (one.value - mean) ** 2, 0);

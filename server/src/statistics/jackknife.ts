@@ -48,29 +48,31 @@ function intervalOf(
   return { low: value - half, high: Math.min(1, value + half), method: "jackknife over items" };
 }
 
-/** Items rated twice or more that have a rating other than the commonest of all these. */
+/**
+ * Items rated twice or more that have a rating other than the commonest of all these. Where several values are the
+ * commonest it is the one that leaves fewest, so that neither order nor names matter.
+ */
 function itemsWithAnother(patterns: Patterns): number {
   const { start, value, count, items } = patterns;
   const totals = new Map<number, number>();
+  const unanimous = new Map<number, number>();
+  let rated = 0;
   for (let p = 0; p < items.length; p++) {
     if (ratingsOf(patterns, p) < 2) continue;
-    for (let j = start[p] ?? 0; j < (start[p + 1] ?? 0); j++) {
-      const v = value[j] ?? 0;
-      totals.set(v, (totals.get(v) ?? 0) + (count[j] ?? 0) * (items[p] ?? 0));
-    }
+    const times = items[p] ?? 0;
+    const from = start[p] ?? 0;
+    const to = start[p + 1] ?? 0;
+    rated += times;
+    for (let j = from; j < to; j++) add(totals, value[j] ?? 0, (count[j] ?? 0) * times);
+    if (to - from === 1) add(unanimous, value[from] ?? 0, times);
   }
-  let commonest = -1;
   let most = 0;
-  for (const [v, times] of totals)
-    if (times > most) {
-      commonest = v;
-      most = times;
-    }
-  let other = 0;
-  for (let p = 0; p < items.length; p++) {
-    if (ratingsOf(patterns, p) < 2) continue;
-    const isOther = value.subarray(start[p] ?? 0, start[p + 1] ?? 0).some((v) => v !== commonest);
-    if (isOther) other += items[p] ?? 0;
-  }
-  return other;
+  for (const times of totals.values()) most = Math.max(most, times);
+  let ofCommonest = 0;
+  for (const [v, times] of totals) if (times === most) ofCommonest = Math.max(ofCommonest, unanimous.get(v) ?? 0);
+  return rated - ofCommonest;
+}
+
+function add(to: Map<number, number>, value: number, times: number): void {
+  to.set(value, (to.get(value) ?? 0) + times);
 }

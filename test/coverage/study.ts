@@ -1,0 +1,13 @@
+/** What is simulated, as a section of docs/coverage.md. */
+export interface Study {
+  readonly name: string;
+  readonly title: string;
+  /** Markdown without the heading; `simulations` a cell, more where a simulation is cheap. */
+  run(simulations: number): Findings;
+}
+
+export interface Findings {
+  readonly text: string;
+  /** Drawn beside the page, as docs/coverage.svg. */
+  readonly plot?: string;
+}

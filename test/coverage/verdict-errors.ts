@@ -1,0 +1,140 @@
+/**
+ * How often a verdict that speaks against a rule is given where the truth is otherwise: at the very border, where that is most often.
+ */
+import { TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../../server/src/analysis/verdict.ts";
+import { ac2 } from "../../server/src/statistics/ac.ts";
+import { ordinalAlpha } from "../../server/src/statistics/alpha.ts";
+import { effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { total } from "../../server/src/statistics/entropy.ts";
+import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
+import { itemsRatedTwice } from "../../server/src/statistics/patterns.ts";
+import { type Interval, isDefined, type Maybe } from "../../server/src/statistics/result.ts";
+import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
+import { ordinalWeight, trueGwet } from "./agreement-coverage.ts";
+import { falling, peaked, type Shape, shape } from "./shapes.ts";
+import { simulatePairs } from "./simulate-pairs.ts";
+import { type SimulatedRatings, simulateRatings } from "./simulate-ratings.ts";
+import { type Cell, randomOf, tally } from "./tally-cells.ts";
+
+const limit = 0.85;
+const none = { undefined: "not simulated" };
+
+/** A rule of which nothing is known. */
+const unknown: VerdictInput = {
+  isGate: false,
+  n: 0,
+  levels: 5,
+  largestShare: 0.5,
+  normalizedEntropy: none,
+  limit,
+  decidedPairs: 0,
+  decidedAccuracy: none,
+  itemsRatedTwice: 0,
+  alpha: none,
+  ac2: none,
+};
+
+/** Cells count the verdicts that are wrong as covered: `coverage` is the rate of false ones. */
+export function falseUnreliable(simulations: number, ratingsOfCells: readonly number[] = [60, 200, 1000]): Cell[] {
+  const borders = [peaked(2, limit), peaked(5, limit), falling(5, limit), peaked(10, limit), falling(10, limit)];
+  return borders.flatMap((border) =>
+    ratingsOfCells.flatMap((ratings) =>
+      [
+        { raters: 1, agreement: 0 },
+        { raters: 3, agreement: 0 },
+        { raters: 3, agreement: 0.4 },
+        { raters: 10, agreement: 0.4 },
+      ].map((design) => {
+        const items = Math.round(ratings / design.raters);
+        const setting = { shape: border.name, ratings, ...design };
+        return tally(setting, simulations, randomOf(setting), (random) => {
+          const simulated = simulateRatings(random, { shape: border, items, ...design });
+          return verdictOf(fromRatings(simulated, limit)).name === "unreliable";
+        });
+      }),
+    ),
+  );
+}
+
+/** Even ratings, so of high entropy, on which raters agree: by what share of too few items that is not seen. */
+export function agreedButUnreliable(simulations: number, itemsOfCells: readonly number[] = [10, 30, 100, 300]): Cell[] {
+  const even = shape("1/5 each", [1, 1, 1, 1, 1]);
+  return [0.7, 0.8, 0.9].flatMap((agreement) =>
+    itemsOfCells.map((items) => {
+      const setting = { shape: even.name, items, raters: 3, agreement };
+      return tally(setting, simulations, randomOf(setting), (random) => {
+        const simulated = simulateRatings(random, { shape: even, items, raters: 3, agreement });
+        return verdictOf(fromRatings(simulated, limit)).name === "unreliable";
+      });
+    }),
+  );
+}
+
+/** The rule sees nothing: right in half of the decided pairs, and not reversed. */
+export function falseReversed(simulations: number, promptsOfCells: readonly number[] = [12, 30, 100, 300]): Cell[] {
+  return promptsOfCells.flatMap((prompts) =>
+    [2, 3, 5].flatMap((responses) =>
+      [0, 1].map((unevenness) => {
+        const setting = { prompts, responses, unevenness };
+        return tally(setting, simulations, randomOf(setting), (random) => {
+          const preference = rulePreference(simulatePairs(random, { prompts, responses, sight: [0], unevenness }), 0);
+          if (!isDefined(preference)) return false;
+          const { wins, losses, decidedAccuracy } = preference;
+          return verdictOf({ ...unknown, decidedPairs: wins + losses, decidedAccuracy }).name === "reversed";
+        });
+      }),
+    ),
+  );
+}
+
+/** Alpha or AC2 is at the border, so raters are not below both. */
+export function falseDisputed(simulations: number, itemsOfCells: readonly number[] = [15, 30, 100, 300]): Cell[] {
+  const borders = [
+    { border: shape(".5 .5", [1, 1]), at: "both" },
+    { border: shape("1/5 each", [1, 1, 1, 1, 1]), at: "both" },
+    { border: shape(".1 .15 .2 .25 .3", [0.1, 0.15, 0.2, 0.25, 0.3]), at: "AC2" },
+    { border: shape(".2 .8", [0.2, 0.8]), at: "AC2" },
+    { border: shape(".1 .9", [0.1, 0.9]), at: "AC2" },
+  ];
+  return borders.flatMap(({ border, at }) =>
+    itemsOfCells.flatMap((items) =>
+      [2, 3, 5].map((raters) => {
+        const agreement = agreementForAc2(border);
+        const setting = { shape: border.name, border: at, items, raters, agreement: agreement.toFixed(2) };
+        return tally(setting, simulations, randomOf(setting), (random) => {
+          const simulated = simulateRatings(random, { shape: border, items, raters, agreement });
+          // Entropy would speak first; here it is not asked.
+          return verdictOf(fromRatings(simulated, 1)).name === "disputed";
+        });
+      }),
+    ),
+  );
+}
+
+/** The agreement at which AC2 is at the border, 0 where AC2 is over it whatever the agreement. */
+function agreementForAc2({ shares }: Shape): number {
+  const of = (agreement: number): number => trueGwet(shares, agreement, ordinalWeight(shares.length));
+  return Math.max(0, (TENTATIVE_ALPHA - of(0)) / (of(1) - of(0)));
+}
+
+function fromRatings({ counts, patterns }: SimulatedRatings, entropyLimit: number): VerdictInput {
+  const n = total(counts);
+  const levels = counts.length;
+  return {
+    ...unknown,
+    n,
+    levels,
+    largestShare: Math.max(...counts) / n,
+    normalizedEntropy: normalized(entropyInterval(counts, effectiveRatings(n, patterns, levels)), levels),
+    limit: entropyLimit,
+    itemsRatedTwice: itemsRatedTwice(patterns),
+    alpha: ordinalAlpha(patterns, levels),
+    ac2: ac2(patterns, levels),
+  };
+}
+
+function normalized(interval: Maybe<Interval>, levels: number): Maybe<Interval> {
+  if (!isDefined(interval)) return interval;
+  const most = Math.log(levels);
+  return { ...interval, low: interval.low / most, high: interval.high / most };
+}
