@@ -6,7 +6,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import type { Locator, Page } from "playwright-core";
-import { changeSettings, goTo, line, openFile, openWindow, runCommand, type Window } from "./window.ts";
+import { changeSettings, goTo, line, openFile, openFixes, openWindow, runCommand, type Window } from "./window.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const folder = path.join(import.meta.dirname, "screenshots");
@@ -58,8 +58,7 @@ async function enlargeHover(page: Page): Promise<void> {
 /** Puts the cursor on a rule's id and opens the menu of fixes. */
 async function fixes(page: Page, id: string): Promise<void> {
   await line(page, `id: ${id}`).getByText(id).first().click();
-  await page.keyboard.press("Control+.");
-  await page.locator(".action-widget .monaco-list-row").first().waitFor();
+  await openFixes(page);
 }
 
 /** Runs a command that asks something, and waits for the question. */
@@ -211,11 +210,10 @@ const states: readonly State[] = [
 async function main(): Promise<void> {
   const named = process.argv.slice(2);
   const chosen = states.filter(({ name }) => named.length === 0 || named.includes(name));
-  const window = await openWindow({ width: 1200, height: 760 });
+  const window = await openWindow({ width: 1000, height: 760 });
   try {
     for (const [theme, title] of Object.entries(themes)) {
       await changeSettings(window, { "workbench.colorTheme": title, "editor.minimap.enabled": false });
-      await runCommand(window.page, "View: Show Explorer");
       for (const state of chosen) await take(window, state, theme);
     }
   } catch (error) {
@@ -228,6 +226,9 @@ async function main(): Promise<void> {
 
 async function take(window: Window, state: State, theme: string): Promise<void> {
   const { page } = window;
+  if (await page.locator(".part.panel").isVisible()) await runCommand(page, "View: Hide Panel");
+  if (await page.locator(".part.sidebar").isVisible())
+    await runCommand(page, "View: Toggle Primary Side Bar Visibility");
   await state.show(page, window);
   // Out of the way, unless it is what the picture is of.
   if (!state.name.startsWith("hover")) await page.mouse.move(1, 1);
@@ -250,7 +251,6 @@ async function take(window: Window, state: State, theme: string): Promise<void> 
     await runCommand(page, "View: Revert and Close Editor");
     await page.waitForTimeout(300);
   }
-  if (await page.locator(".part.panel").isVisible()) await runCommand(page, "View: Hide Panel");
 }
 
 /** Where the editor is in the window. */

@@ -81,6 +81,16 @@ export async function goTo(page: Page, line: number, column = 1): Promise<void> 
     .waitFor();
 }
 
+/** Opens the menu of fixes at the cursor; asks again where the first came before the findings. */
+export async function openFixes(page: Page): Promise<void> {
+  const first = page.locator(".action-widget .monaco-list-row").first();
+  for (let tries = 0; tries < 10 && !(await first.isVisible()); tries++) {
+    await page.keyboard.press("Control+.");
+    await first.waitFor({ timeout: 5000 }).catch(() => {});
+  }
+  await first.waitFor();
+}
+
 /** The line of the editor that shows this text. */
 export function line(page: Page, text: string | RegExp): Locator {
   return page.locator(".editor-instance .view-line").filter({ hasText: text }).first();

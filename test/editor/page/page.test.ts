@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { goTo, line, openFile, openWindow, runCommand, type Window } from "../window.ts";
+import { goTo, line, openFile, openFixes, openWindow, runCommand, type Window } from "../window.ts";
 
 const failures = path.join(import.meta.dirname, "../screenshots/failed");
 const rubric = `version: 1
@@ -75,7 +75,7 @@ describe("a rubric in the editor", () => {
   test("takes a quick fix by the keyboard, and gives it back", async () => {
     const { page } = window;
     await goTo(page, 8, 11);
-    await page.keyboard.press("Control+.");
+    await openFixes(page);
     const retire = page
       .locator(".action-widget .monaco-list-row")
       .filter({ hasText: /retire/i })
