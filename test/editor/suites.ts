@@ -6,6 +6,8 @@ export interface Suite {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly asksForTrust: boolean;
+  /** Measures, and runs only when it is named. */
+  readonly isBench?: boolean;
   /** Lays the workspace in an empty folder; gives what to open. */
   readonly workspace: (folder: string) => Promise<string>;
 }
@@ -45,5 +47,6 @@ export const suites: readonly Suite[] = [
     workspace: sampleFolder,
   },
   { name: "virtual", settings: {}, asksForTrust: false, workspace: virtualFolder },
+  { name: "bench", settings: {}, asksForTrust: false, workspace: sampleFolder, isBench: true },
   { name: "ending", settings: {}, asksForTrust: false, workspace: sampleFolder },
 ];

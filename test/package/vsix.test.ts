@@ -9,6 +9,9 @@ const root = path.join(import.meta.dirname, "../..");
 const platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"];
 const MOST_BYTES = 30e6;
 
+/** Most bytes of what we bundle, without DuckDB: the client starts with the editor, the server with the first rubric. */
+const bundles = { "extension/dist/client.cjs": 400_000, "extension/dist/cli.mjs": 1_500_000 };
+
 /** Everything that may be in a package; what is new has to be let in here. */
 const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
@@ -97,6 +100,13 @@ describe.each(platforms)("the .vsix for %s", (platform) => {
       expect(notice).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+`, "m"));
     }
   });
+});
+
+test.each(Object.entries(bundles))("%s is no larger than %i bytes", (name, most) => {
+  const entry = readZip(path.join(root, `encore-rubrics-linux-x64-${manifest.version}.vsix`)).find(
+    (one) => one.name === name,
+  );
+  expect(entry?.size).toBeLessThanOrEqual(most);
 });
 
 test("all platforms have the same files but for DuckDB's", () => {
