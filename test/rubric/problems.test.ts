@@ -585,10 +585,13 @@ x-e: &e [*d, *d, *d]
 rules: []
 `.slice(1),
     rules: [],
-    problems: [
-      'syntax at "*d": *d repeats too much: aliases of aliases grow without bound. Write the value out.',
-      'syntax at "*d": *d repeats too much: aliases of aliases grow without bound. Write the value out.',
-    ],
+    problems: ['syntax at "*d": *d repeats too much: aliases of aliases grow without bound. Write the value out.'],
+  },
+  {
+    name: "brackets without end",
+    text: `rules:\n  - id: a\n    ratings: ${"[".repeat(300)}\n  - id: b\n`,
+    rules: ["a", "b"],
+    problems: ['syntax at "[": This is nested too deep to be read. Flatten it.'],
   },
 ];
 

@@ -9,15 +9,16 @@ export interface Blanked {
 }
 
 const word = String.raw`[-+]?[\w.][\w.+/-]*`;
+/** In JSON the key has quotes, and a comma can follow. */
 const listLine = new RegExp(
-  String.raw`^([ ]*(?:-[ ]+)*[\w-]+[ ]*:[ ]+\[)([ ]*${word}(?:[ ]*,[ ]*${word})*[ ]*)(?=\][ ]*(?:\r?$|[ ]#))`,
+  String.raw`^([ \t]*(?:-[ ]+)*("?)[\w-]+\2[ ]*:[ ]+\[)([ ]*${word}(?:[ ]*,[ ]*${word})*[ ]*)(?=\],?[ ]*(?:\r?$|[ ]#))`,
   "gm",
 );
 
 export function blankLists(text: string): Blanked {
   const lists = new Map<number, string>();
   if (!text.includes("[")) return { text, lists };
-  const blanked = text.replace(listLine, (_, before: string, inside: string, at: number) => {
+  const blanked = text.replace(listLine, (_, before: string, _quote: string, inside: string, at: number) => {
     lists.set(at + before.length - 1, inside);
     return before + " ".repeat(inside.length);
   });

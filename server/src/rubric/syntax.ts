@@ -2,6 +2,8 @@
 import { type Document, isCollection, visit, type YAMLError } from "yaml";
 import type { Problem } from "./rubric.ts";
 
+const NESTED = "This is nested too deep to be read. Flatten it.";
+
 /** By code and the start of the library's message; the first that fits is told. */
 const sayings: readonly (readonly [code: string, message: RegExp, saying: string])[] = [
   ["MISSING_CHAR", /^Missing closing/, "A quote is opened here and never closed. Close it, or drop it."],
@@ -61,7 +63,7 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
   ],
   ["BLOCK_IN_FLOW", /./, "Inside brackets all is written with brackets: `[a, b]`, `{key: value}`."],
   ["KEY_OVER_1024_CHARS", /./, "A key of more than 1,024 characters. Is a colon in a text that wants quotes?"],
-  ["RESOURCE_EXHAUSTION", /./, "This is nested too deep to be read. Flatten it."],
+  ["RESOURCE_EXHAUSTION", /./, NESTED],
 ];
 
 /** One for each line: what follows the first is mostly its echo. */
@@ -109,4 +111,17 @@ function openedAt({ message, pos: [at] }: YAMLError, document: Document, text: s
     },
   });
   return opened === undefined ? undefined : { start: opened, end: opened + 1 };
+}
+
+/** No rubric nests this deep, and what does takes the library minutes. */
+const DEEPEST = 200;
+
+/** Brackets within brackets, wherever they stand. */
+export function tooDeep(text: string): Problem | undefined {
+  let depth = 0;
+  for (const { 0: bracket, index: start } of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === "[" || bracket === "{" ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) return { check: "syntax", range: { start, end: start + 1 }, message: NESTED };
+  }
+  return undefined;
 }

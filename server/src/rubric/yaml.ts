@@ -1,9 +1,10 @@
 /** YAML -> Node, by the `yaml` library, for one piece of the document. Never throws. */
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from "yaml";
-import { moved, type Node, seenAt, sizeOf } from "./node.ts";
-import { blankLists, wordsOf } from "./plain-lists.ts";
+import { isScalar, parseAllDocuments } from "yaml";
+import { type Conversion, nodeOf } from "./from-yaml.ts";
+import { moved, type Node } from "./node.ts";
+import { blankLists } from "./plain-lists.ts";
 import type { Problem, Range } from "./rubric.ts";
-import { syntaxProblems } from "./syntax.ts";
+import { syntaxProblems, tooDeep } from "./syntax.ts";
 import { hasTabs, tabsAsSpaces } from "./tabs.ts";
 
 export interface Yaml {
@@ -17,23 +18,24 @@ export interface Yaml {
   readonly hasAliases: boolean;
 }
 
-/** Aliases of aliases grow exponentially; this many nodes are more than any rubric's own. */
-const MOST_ALIASED_NODES = 20_000;
-
 /** Texts stay texts, whatever they look like; keys that stand twice are the reader's business. */
 const options = { schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" } as const;
 
 /** `anchors` are those that stand above the piece. */
 export function readYaml(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+  const deep = tooDeep(text);
+  if (deep) return { root: undefined, problems: [deep], isBroken: true, anchors: new Map(), hasAliases: false };
   const read = readSpaced(text, anchors);
   return read.isBroken && hasTabs(text) ? readTabbed(text, anchors) : read;
 }
 
 function readSpaced(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
   const { text: blanked, lists } = blankLists(text);
-  const converted = convert(blanked, text, lists, anchors);
-  return converted.listsFound === lists.size ? converted : convert(text, text, new Map(), anchors);
+  // A list that is not found stands in a text or a comment: then the library reads all of it.
+  return readBlanked(blanked, text, lists, anchors) ?? readBlanked(text, text, new Map(), anchors) ?? nothing;
 }
+
+const nothing: Yaml = { root: undefined, problems: [], isBroken: false, anchors: new Map(), hasAliases: false };
 
 /** What tabs indent is told, and read as if they were spaces. */
 function readTabbed(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
@@ -47,89 +49,31 @@ function readTabbed(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
   };
 }
 
-function convert(
-  read: string,
+/** Undefined where not every one of the lists was found. */
+function readBlanked(
+  blanked: string,
   text: string,
   lists: ReadonlyMap<number, string>,
   above: ReadonlyMap<string, Node>,
-): Yaml & { readonly listsFound: number } {
-  const anchors = new Map<string, Node>();
-  let hasAliases = false;
-  let listsFound = 0;
-  let aliasedNodes = 0;
-  const documents = parseAllDocuments(read, options);
+): Yaml | undefined {
+  const documents = parseAllDocuments(blanked, options);
   const document = Array.isArray(documents) ? documents[0] : undefined;
   const problems = document ? syntaxProblems(document, text) : [];
+  const isBroken = problems.length > 0;
+  const anchors = new Map<string, Node>();
+  const conversion: Conversion = {
+    text,
+    lists,
+    above,
+    anchors,
+    problems,
+    listsFound: 0,
+    hasAliases: false,
+    aliasedNodes: 0,
+  };
   const contents: unknown = document?.contents;
   const isEmpty = !contents || (isScalar(contents) && contents.range?.[0] === contents.range?.[1]);
-  const isBroken = problems.length > 0;
-  const root = isEmpty ? undefined : nodeOf(contents);
-  return { root, problems, isBroken, anchors, hasAliases, listsFound };
-
-  function nodeOf(from: unknown): Node {
-    const node = plainNodeOf(from);
-    if ((isScalar(from) || isMap(from) || isSeq(from)) && from.anchor) anchors.set(from.anchor, node);
-    return node;
-  }
-
-  function plainNodeOf(from: unknown): Node {
-    const range = rangeOf(from);
-    if (isScalar(from)) {
-      const written = from.source ?? String(from.value ?? "");
-      const isBlock = from.type === "BLOCK_LITERAL" || from.type === "BLOCK_FOLDED";
-      if (isBlock) return { kind: "text", range: trimmed(text, range), text: written.trimEnd(), isPlain: false };
-      return { kind: "text", range, text: written, isPlain: from.type === "PLAIN" };
-    }
-    if (isSeq(from)) {
-      const inside = lists.get(range.start);
-      if (from.flow && from.items.length === 0 && inside !== undefined) {
-        listsFound++;
-        return { kind: "words", range, ...wordsOf(inside) };
-      }
-      const items = from.items.map(nodeOf);
-      return { kind: "list", range: from.flow ? range : upTo(range, items.at(-1)), items, isFlow: from.flow === true };
-    }
-    if (isMap(from)) {
-      const entries = from.items.flatMap((pair) => {
-        if (!isPair(pair)) return [];
-        const key = nodeOf(pair.key);
-        const value = pair.value === null ? nothingAt(key.range.end) : nodeOf(pair.value);
-        return [{ key, value }];
-      });
-      return { kind: "mapping", range: from.flow ? range : upTo(range, entries.at(-1)?.value), entries };
-    }
-    if (isAlias(from)) return aliased(from.source, range);
-    return { kind: "broken", range };
-  }
-
-  function aliased(name: string, range: Range): Node {
-    hasAliases = true;
-    const node = anchors.get(name) ?? above.get(name);
-    aliasedNodes += node ? sizeOf(node) : 0;
-    if (node && aliasedNodes <= MOST_ALIASED_NODES) return seenAt(node, range);
-    const message = node
-      ? `*${name} repeats too much: aliases of aliases grow without bound. Write the value out.`
-      : `*${name} repeats nothing: no value above is marked &${name}. Mark one, or put a text that begins with * in quotes.`;
-    problems.push({ check: "syntax", range, message });
-    return { kind: "broken", range };
-  }
-}
-
-function nothingAt(at: number): Node {
-  return { kind: "text", range: { start: at, end: at }, text: "", isPlain: true };
-}
-
-function rangeOf(node: unknown): Range {
-  const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
-  return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
-}
-
-/** A block ends with its last value; the library counts the comments and line breaks behind it too. */
-function upTo({ start, end }: Range, last: Node | undefined): Range {
-  return { start, end: Math.max(start, last ? last.range.end : Math.min(start, end)) };
-}
-
-/** The line breaks that end a block of text are layout. */
-function trimmed(text: string, { start, end }: Range): Range {
-  return { start, end: start + text.slice(start, end).trimEnd().length };
+  const root = isEmpty ? undefined : nodeOf(contents, conversion);
+  if (conversion.listsFound < lists.size) return undefined;
+  return { root, problems, isBroken, anchors, hasAliases: conversion.hasAliases };
 }
