@@ -73,7 +73,9 @@ async function install(good: string): Promise<void> {
   for (const name of ["package.json", "package-lock.json"])
     await copyFile(path.join(folder, name), path.join(partial, name));
   process.stderr.write("Installing code-server: about two minutes, once.\n");
-  const env = { ...process.env, PATH: `${path.dirname(process.execPath)}:${process.env.PATH}` };
+  // Without what an outer npm says of itself: code-server's script reads there which Node runs it.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("npm_"));
+  const env = { ...Object.fromEntries(inherited), PATH: `${path.dirname(process.execPath)}:${process.env.PATH}` };
   const logPath = `${good}.log`;
   const log = openSync(logPath, "w");
   // Foreground scripts: a hidden one hides why a build failed.
@@ -97,7 +99,7 @@ export function chromium(): string {
   if (named !== undefined) return named;
   // Fonts too: without one, pictures show boxes and lines of no height.
   if (existsSync("/etc/debian_version")) {
-    needDebianPackages(["chromium", "fonts-dejavu-core", "fonts-noto-core"], "driving the editor's page");
+    needDebianPackages(["chromium", "fonts-dejavu-core", "fonts-noto-core", "procps"], "driving the editor's page");
   }
   const found = ["chromium", "chromium-browser", "google-chrome"].map(commandPath).find((place) => place !== undefined);
   if (found === undefined) throw new Error("The editor tests need Chromium: put it on the PATH or set CHROME_PATH.");
