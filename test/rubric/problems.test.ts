@@ -86,6 +86,32 @@ what
     problems: ['syntax at "what": A key has no colon. Write `key: value`.'],
   },
   {
+    name: "words with a colon in the first column among the rules",
+    text: `
+rules:
+  - id: a
+Pasted: words
+  - id: b
+`.slice(1),
+    rules: ["a", "b"],
+    problems: [
+      'format at "Pasted": `Pasted` is no key of a rubric. Its keys are version, name, scale, ratings, preferences, baselines, encore, rules.',
+    ],
+  },
+  {
+    name: "a key of several words ends the rules",
+    text: `
+rules:
+  - id: a
+my key:
+  - id: b
+`.slice(1),
+    rules: ["a"],
+    problems: [
+      'format at "my key": `my key` is no key of a rubric. Its keys are version, name, scale, ratings, preferences, baselines, encore, rules.',
+    ],
+  },
+  {
     name: "a text with a colon and no quotes",
     text: `
 rules:

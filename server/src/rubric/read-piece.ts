@@ -40,7 +40,7 @@ export function readPiece(
   const yaml = kind === "rule" ? readYaml(text, anchors) : readKey(text, anchors);
   const { hasAliases } = yaml;
   if (kind === "rule")
-    return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, hasAliases, identities: new Map() };
+    return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, hasAliases, identities: none };
   const own = new Map<string, object>();
   const identify = (rule: string) => {
     const identity = (hasAliases ? undefined : (own.get(rule) ?? identities.get(rule))) ?? {};
@@ -51,6 +51,7 @@ export function readPiece(
 }
 
 const nothing = { head: {}, keys: [], rules: [] };
+const none: ReadonlyMap<string, object> = new Map();
 
 function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: ReadonlyMap<string, Node>): Part {
   const salvaged = yaml.isBroken ? salvageRule(text, dash, anchors) : undefined;

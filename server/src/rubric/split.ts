@@ -25,20 +25,40 @@ export interface Pieces {
 }
 
 const rulesLine = /^(?:rules|"rules"|'rules')[ \t]*:[ \t\r]*(?:#.*)?$/;
-const keyLine = /^(?:[A-Za-z_<][\w-]*|"[^"]*"|'[^']*')[ \t]*:(?:\s|$)/;
+const hasColon = /:(?:\s|$)/;
+/** A key with a plain value: what is indented under it can be more of the value, but no key. */
+const isComplete = /:[ ]+[^\s|>"'[{&*!#]/;
+const idLine = /^-[ ]+id[ ]*:(?:\s|$)/;
 const markerLine = /^(?:---|\.\.\.)(?:\s|$)/;
+const firstMarkerLine = /^---\s*(?:#.*)?$/;
 /** What a document of keys in the first column does not begin with. */
 const notAKey = /^[[{?&*!|>@`%,\]}-]/;
 
-export function split(text: string): Pieces {
-  const found: Piece[] = [];
-  let state: "start" | "whole" | "keys" | "awaiting" | "rules" = "start";
-  let hasMarker = false;
-  let indent = 0;
-  let commentsAt = -1;
-  let end = text.length;
-  let rest: number | undefined;
+/** What has been cut so far. In state `awaiting` the line of `rules:` was the last, in `whole` there is one piece only. */
+interface Cutting {
+  state: "start" | "whole" | "keys" | "awaiting" | "rules";
+  readonly pieces: Piece[];
+  hasMarker: boolean;
+  /** The column that rules begin in, once there is one; and where the comments right above a line begin, or -1. */
+  indent: number;
+  commentsAt: number;
+  /** The line that the last key began with. */
+  keyLine: string;
+}
 
+interface Line {
+  readonly start: number;
+  /** Of the first character that is no space. */
+  readonly at: number;
+  readonly column: number;
+  readonly isDash: boolean;
+  /** Empty where it is indented or begins with a dash. */
+  readonly text: string;
+}
+
+export function split(text: string): Pieces {
+  const cutting: Cutting = { state: "start", pieces: [], hasMarker: false, indent: -1, commentsAt: -1, keyLine: "" };
+  let end = text.length;
   for (let start = text.startsWith("\uFEFF") ? 1 : 0, next = 0; start < text.length; start = next) {
     const lineBreak = text.indexOf("\n", start);
     const lineEnd = lineBreak < 0 ? text.length : lineBreak;
@@ -49,65 +69,89 @@ export function split(text: string): Pieces {
     for (let code = text.charCodeAt(at); at < lineEnd && (code === SPACE || code === TAB); code = text.charCodeAt(++at))
       column += code === TAB ? TAB_WIDTH : 1;
     const first = text.charCodeAt(at);
-    if (at === lineEnd || first === CARRIAGE_RETURN) {
-      commentsAt = -1;
-      continue;
-    }
-    if (first === HASH) {
-      const isAttached = column <= (state === "rules" ? indent : state === "awaiting" ? Number.POSITIVE_INFINITY : 0);
-      commentsAt = !isAttached ? -1 : commentsAt < 0 ? start : commentsAt;
-      continue;
-    }
-    const isDash = first === DASH && isBlank(text, at + 1, lineEnd);
-    const line = column === 0 && !isDash ? text.slice(start, lineEnd) : "";
-
-    if (line !== "" && markerLine.test(line)) {
-      if (state === "start" && !hasMarker && /^---\s*(?:#.*)?$/.test(line)) {
-        hasMarker = true;
-        continue;
-      }
-      if (state !== "start") {
+    if (at === lineEnd || first === CARRIAGE_RETURN) cutting.commentsAt = -1;
+    else if (first === HASH) takeComment(cutting, start, column);
+    else {
+      const isDash = first === DASH && isSpace(text, at + 1, lineEnd);
+      const line = { start, at, column, isDash, text: column === 0 && !isDash ? text.slice(start, lineEnd) : "" };
+      if (endsDocument(cutting, line)) {
         end = start;
-        rest = hasContent(text, start) ? start : undefined;
         break;
       }
+      takeLine(cutting, line, () => text.slice(at, lineEnd));
+      cutting.commentsAt = -1;
     }
-    if (state === "start" && line.startsWith("%")) continue;
-    if (state === "whole") continue;
-
-    const isClosing = line.startsWith("]") || line.startsWith("}");
-    if (state === "start" ? column > 0 || isDash || notAKey.test(line) : line.startsWith("? ")) {
-      found.length = 0;
-      begin("keys", 0);
-      state = "whole";
-    } else if (isDash && (state === "awaiting" || (state === "rules" && column <= indent))) {
-      if (state === "awaiting") indent = column;
-      state = "rules";
-      begin("rule", start, at, column);
-    } else if (line !== "" && !isClosing && (state !== "rules" || keyLine.test(line))) {
-      state = rulesLine.test(line) ? "awaiting" : "keys";
-      begin(state === "awaiting" ? "rules" : "keys", start);
-    } else if (state === "awaiting") {
-      found.push({ ...popped(), kind: "keys" });
-      state = "keys";
-    }
-    commentsAt = -1;
   }
-  const pieces = found.map((piece, at) => ({ ...piece, end: found[at + 1]?.start ?? end }));
-  const last = pieces.at(-1);
-  if (last?.kind === "rules") pieces[pieces.length - 1] = { ...last, kind: "keys" };
-  return { pieces, rest };
+  const { pieces } = cutting;
+  if (cutting.state === "awaiting") becomeKeys(pieces);
+  return {
+    pieces: pieces.map((piece, at) => ({ ...piece, end: pieces[at + 1]?.start ?? end })),
+    rest: hasContent(text, end) ? end : undefined,
+  };
+}
 
-  /** The first piece has all that stands above it: marks, directives, comments. */
-  function begin(kind: PieceKind, line: number, dash = line, column = 0): void {
-    const last = found.at(-1);
-    if (last?.kind === "rules" && kind !== "rule") found.push({ ...popped(), kind: "keys" });
-    found.push({ kind, start: found.length === 0 ? 0 : commentsAt < 0 ? line : commentsAt, end: line, dash, column });
-  }
+/** A comment that is indented further than what follows may be the text of what stands above it. */
+function takeComment(cutting: Cutting, start: number, column: number): void {
+  const { state, indent, commentsAt } = cutting;
+  const isAttached = state === "awaiting" || column <= (state === "rules" ? indent : 0);
+  cutting.commentsAt = !isAttached ? -1 : commentsAt < 0 ? start : commentsAt;
+}
 
-  function popped(): Piece {
-    return found.pop() ?? { kind: "keys", start: 0, end: 0, dash: 0, column: 0 };
+/** A first mark begins the document, any other one ends it. */
+function endsDocument(cutting: Cutting, { text }: Line): boolean {
+  if (text === "" || !markerLine.test(text)) return false;
+  if (cutting.state !== "start") return true;
+  if (cutting.hasMarker || !firstMarkerLine.test(text)) return false;
+  cutting.hasMarker = true;
+  return false;
+}
+
+function takeLine(cutting: Cutting, line: Line, content: () => string): void {
+  const { state, indent } = cutting;
+  const { text, isDash, column } = line;
+  if (state === "whole") return;
+  if (state === "start" && (text.startsWith("%") || (cutting.hasMarker && firstMarkerLine.test(text)))) return;
+  if (state === "start" ? column > 0 || isDash || notAKey.test(text) : text.startsWith("? ")) {
+    takeWhole(cutting);
+    return;
   }
+  const isRule =
+    isDash &&
+    (state === "awaiting" ||
+      (state === "rules" && column <= indent) ||
+      // A stray line among the rules looked like a key; the rules go on.
+      (state === "keys" && column === indent && isComplete.test(cutting.keyLine) && idLine.test(content())));
+  if (isRule) {
+    if (state === "awaiting") cutting.indent = column;
+    cutting.state = "rules";
+    begin(cutting, "rule", line);
+  } else if (text !== "" && !/^[\]}]/.test(text) && (state !== "rules" || hasColon.test(text))) {
+    if (state === "awaiting") becomeKeys(cutting.pieces);
+    cutting.state = rulesLine.test(text) ? "awaiting" : "keys";
+    cutting.keyLine = text;
+    begin(cutting, cutting.state === "awaiting" ? "rules" : "keys", line);
+  } else if (state === "awaiting") {
+    becomeKeys(cutting.pieces);
+    cutting.state = "keys";
+  }
+}
+
+function takeWhole(cutting: Cutting): void {
+  cutting.pieces.length = 0;
+  cutting.pieces.push({ kind: "keys", start: 0, end: 0, dash: 0, column: 0 });
+  cutting.state = "whole";
+}
+
+/** The first piece has all that stands above it: marks, directives, comments. Where pieces end is known at the end. */
+function begin({ pieces, commentsAt }: Cutting, kind: PieceKind, { start: line, at: dash, column }: Line): void {
+  const start = pieces.length === 0 ? 0 : commentsAt < 0 ? line : commentsAt;
+  pieces.push({ kind, start, end: line, dash, column });
+}
+
+/** `rules:` that no entry follows is a key like any other. */
+function becomeKeys(pieces: Piece[]): void {
+  const last = pieces.pop();
+  if (last) pieces.push({ ...last, kind: "keys" });
 }
 
 const SPACE = 32;
@@ -116,12 +160,13 @@ const CARRIAGE_RETURN = 13;
 const HASH = 35;
 const DASH = 45;
 
-function isBlank(text: string, at: number, lineEnd: number): boolean {
+function isSpace(text: string, at: number, lineEnd: number): boolean {
   const code = text.charCodeAt(at);
   return at >= lineEnd || code === SPACE || code === TAB || code === CARRIAGE_RETURN;
 }
 
 function hasContent(text: string, from: number): boolean {
+  if (from === text.length) return false;
   const lines = text
     .slice(from)
     .replace(/^(?:---|\.\.\.)(?=\s|$)/gm, "")
