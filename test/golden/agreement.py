@@ -8,6 +8,7 @@ functions that it judges.
 """
 import itertools
 import json
+from collections import Counter
 
 import numpy as np
 from nltk.metrics.agreement import AnnotationTask
@@ -116,6 +117,21 @@ def jackknifed(table, statistic, takes_part):
     return {"value": float(value), "interval": [float(value - half), float(min(1, value + half))]}
 
 
+def widened(table, statistic, takes_part):
+    """To hold also the interval with two items added: raters agree on the second commonest value; one of them differs."""
+    plain = jackknifed(table, statistic, takes_part)
+    twice = [given(row) for row in table if len(given(row)) >= 2]
+    totals = Counter(value for item in twice for value in item)
+    most, second = (sorted(totals.values(), reverse=True) + [0])[:2]
+    raters = min(len(item) for item in twice)
+    low, high = plain["interval"]
+    for a, b in itertools.permutations(totals, 2):
+        if totals[a] == most and totals[b] == second:
+            added = jackknifed(table + [[b] * raters, [b] + [a] * (raters - 1)], statistic, takes_part)
+            low, high = min(low, added["interval"][0]), max(high, added["interval"][1])
+    return {"value": plain["value"], "interval": [low, high]}
+
+
 def agreement():
     out = []
     for case in tables():
@@ -127,13 +143,13 @@ def agreement():
         assert abs(nltk.alpha() - alpha(table, "nominal")) < 1e-12
         complete = all(len(given(row)) == len(row) for row in table)
         result = {
-            "alpha": {k: jackknifed(table, lambda t: alpha(t, k), twice) for k in ("nominal", "ordinal", "interval")},
-            "ac1": jackknifed(table, lambda t: gwet(t, levels, False), lambda row: len(given(row)) > 0),
-            "ac2": jackknifed(table, lambda t: gwet(t, levels, True), lambda row: len(given(row)) > 0),
+            "alpha": {k: widened(table, lambda t: alpha(t, k), twice) for k in ("nominal", "ordinal", "interval")},
+            "ac1": widened(table, lambda t: gwet(t, levels, False), lambda row: len(given(row)) > 0),
+            "ac2": widened(table, lambda t: gwet(t, levels, True), lambda row: len(given(row)) > 0),
             "percent": percent(table),
         }
         if complete:
-            result["fleiss"] = jackknifed(table, lambda t: fleiss(t, levels), lambda row: True)
+            result["fleiss"] = widened(table, lambda t: fleiss(t, levels), lambda row: True)
         if complete and len(table[0]) == 2:
             result["cohen"] = jackknifed(table, lambda t: cohen(t, levels), lambda row: True)
         out.append({**case, **result})

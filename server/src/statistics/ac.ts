@@ -1,3 +1,4 @@
+import { withAddedItems } from "./added-items.ts";
 import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
 import type { Estimate, Maybe } from "./result.ts";
@@ -9,13 +10,14 @@ import type { Estimate, Maybe } from "./result.ts";
  * only. Undefined where no item has two ratings, or the scale has one level.
  */
 export function ac1(patterns: Patterns, values: number): Maybe<Estimate> {
-  return gwet(patterns, values, (c, d) => (c === d ? 1 : 0));
+  return withAddedItems(patterns, (items) => gwet(items, values, (c, d) => (c === d ? 1 : 0)));
 }
 
 /** AC2: the same with ordinal weights 1 - C(|c - d| + 1, 2) / C(m, 2): near values agree in part. */
 export function ac2(patterns: Patterns, values: number): Maybe<Estimate> {
   const most = (values * (values - 1)) / 2;
-  return gwet(patterns, values, (c, d) => 1 - (Math.abs(c - d) * (Math.abs(c - d) + 1)) / 2 / most);
+  const near: Weight = (c, d) => 1 - (Math.abs(c - d) * (Math.abs(c - d) + 1)) / 2 / most;
+  return withAddedItems(patterns, (items) => gwet(items, values, near));
 }
 
 /** The share of pairs of ratings of an item that agree, as a mean over items rated twice or more. In [0, 1]. */

@@ -1,3 +1,4 @@
+import { withAddedItems } from "./added-items.ts";
 import { addItems, type Coincidence, coincidence } from "./coincidence.ts";
 import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
@@ -14,12 +15,12 @@ const oneRating = { undefined: "one rating an item" };
  * Nominal: any two values differ alike. `values` is how many there are; the patterns' values are 0 ... values - 1.
  */
 export function nominalAlpha(patterns: Patterns, values: number): Maybe<Estimate> {
-  return fromCoincidence(patterns, values, nominal);
+  return withAddedItems(patterns, (items) => fromCoincidence(items, values, nominal));
 }
 
 /** Ordinal: values differ as the ratings between them are many; that is, as their mid-ranks differ, squared. */
 export function ordinalAlpha(patterns: Patterns, values: number): Maybe<Estimate> {
-  return fromCoincidence(patterns, values, ordinal);
+  return withAddedItems(patterns, (items) => fromCoincidence(items, values, ordinal));
 }
 
 /** The estimate of `nominalAlpha` alone: it is wanted on every keystroke, its interval is not. */
@@ -86,6 +87,10 @@ function ordinal({ matrix, margins, n, values }: Coincidence): number {
  * Works from sums, without a matrix, so that continuous scores with thousands of values are no harder.
  */
 export function intervalAlpha(patterns: Patterns, values: ArrayLike<number>): Maybe<Estimate> {
+  return withAddedItems(patterns, (items) => fromSquares(items, values));
+}
+
+function fromSquares(patterns: Patterns, values: ArrayLike<number>): Maybe<Estimate> {
   const middle = meanOf(patterns, values);
   const sums = new Float64Array(4);
   for (let p = 0; p < patterns.items.length; p++) addSquares(sums, patterns, p, patterns.items[p] ?? 0, values, middle);

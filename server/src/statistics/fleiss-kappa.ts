@@ -1,3 +1,4 @@
+import { withAddedItems } from "./added-items.ts";
 import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
 import type { Estimate, Maybe } from "./result.ts";
@@ -8,6 +9,10 @@ import type { Estimate, Maybe } from "./result.ts";
  * value was given in all.
  */
 export function fleissKappa(patterns: Patterns, values: number): Maybe<Estimate> {
+  return withAddedItems(patterns, (items) => fleiss(items, values));
+}
+
+function fleiss(patterns: Patterns, values: number): Maybe<Estimate> {
   const raters = patterns.items.length > 0 ? ratingsOf(patterns, 0) : 0;
   for (let p = 0; p < patterns.items.length; p++)
     if (ratingsOf(patterns, p) !== raters) return { undefined: "items differ in their number of ratings" };

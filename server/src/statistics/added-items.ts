@@ -1,0 +1,86 @@
+import { type Patterns, ratingsOf } from "./patterns.ts";
+import { type Estimate, type Interval, isDefined, type Maybe } from "./result.ts";
+
+/** With more ties the values are all but continuous, and none is rare. */
+const MOST_CHOICES = 25;
+
+/**
+ * `estimate` of the patterns, its interval widened to hold also that of the patterns with two items added: one whose raters agree on
+ * the second commonest value, and one where one rater gives that and the rest the commonest. Where several values are equally
+ * common, to hold those of each choice, so that no order matters.
+ *
+ * The jackknife sees only what happened: where raters differ about no item, or never agree on a rare value, its interval is
+ * nearly a point, and held the truth in 0.15 to 0.9 of simulations; with the added items in 0.9 and more, at hardly any
+ * width where both happen (docs/coverage.md). Agresti and Coull (1998) add like trials to a share.
+ */
+export function withAddedItems(patterns: Patterns, estimate: (patterns: Patterns) => Maybe<Estimate>): Maybe<Estimate> {
+  const plain = estimate(patterns);
+  if (!isDefined(plain) || !isDefined(plain.interval)) return plain;
+  let interval: Interval = plain.interval;
+  for (const more of additions(patterns)) {
+    const added = estimate(more);
+    if (!isDefined(added) || !isDefined(added.interval)) continue;
+    const { low, high } = added.interval;
+    interval = {
+      low: Math.min(interval.low, low),
+      high: Math.max(interval.high, high),
+      method: "jackknife over items, two added",
+    };
+  }
+  return { value: plain.value, interval };
+}
+
+/** The patterns with two items more, by choice of the commonest and the second commonest value. */
+function additions(patterns: Patterns): Patterns[] {
+  const { start, value, count, items } = patterns;
+  const totals = new Map<number, number>();
+  let raters = Number.POSITIVE_INFINITY;
+  for (let p = 0; p < items.length; p++) {
+    const ratings = ratingsOf(patterns, p);
+    if (ratings < 2) continue;
+    raters = Math.min(raters, ratings);
+    for (let j = start[p] ?? 0; j < (start[p + 1] ?? 0); j++) {
+      const v = value[j] ?? 0;
+      totals.set(v, (totals.get(v) ?? 0) + (count[j] ?? 0) * (items[p] ?? 0));
+    }
+  }
+  return twoCommonest(totals).map(([first, second]) => add(patterns, first, second, raters));
+}
+
+type Choice = readonly [commonest: number, second: number];
+
+/** None where there are too many. */
+function twoCommonest(totals: ReadonlyMap<number, number>): Choice[] {
+  let most = 0;
+  let next = 0;
+  for (const times of totals.values()) {
+    if (times > most) [most, next] = [times, most];
+    else if (times > next) next = times;
+  }
+  const having = (times: number): number[] => [...totals].filter(([, has]) => has === times).map(([v]) => v);
+  const [firsts, seconds] = [having(most), having(next)];
+  if (firsts.length * seconds.length > MOST_CHOICES) return [];
+  return firsts.flatMap((first) =>
+    seconds.filter((second) => second !== first).map((second) => [first, second] as const),
+  );
+}
+
+/** One item of `raters` ratings `second`, and one of one `second` and the rest `first`. */
+function add({ start, value, count, items }: Patterns, first: number, second: number, raters: number): Patterns {
+  const end = value.length;
+  const apart = first < second ? [first, second] : [second, first];
+  const timesApart = apart.map((v) => (v === second ? 1 : raters - 1));
+  return {
+    start: appended(start, [end + 1, end + 3]),
+    value: appended(value, [second, ...apart]),
+    count: appended(count, [raters, ...timesApart]),
+    items: appended(items, [1, 1]),
+  };
+}
+
+function appended(list: Uint32Array, more: readonly number[]): Uint32Array {
+  const longer = new Uint32Array(list.length + more.length);
+  longer.set(list);
+  longer.set(more, list.length);
+  return longer;
+}
