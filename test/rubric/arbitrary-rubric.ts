@@ -47,6 +47,11 @@ const top = fc.constantFrom(
   "encore:\n  temperature: 2\n",
   "# encore-ignore-file premise: not yet\n",
   "x-own: &levels [1, 2]\n",
+  "name: |\n  One\n  # two\n\n  - three: four\n",
+  "my key: [a,\n  b\n]\n",
+  "? name\n: A rubric\n",
+  "'name' : >\n  folded\n",
+  "x-list:\n- a\n- id: b\n",
 );
 
 const document = fc

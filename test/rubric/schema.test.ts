@@ -26,7 +26,7 @@ const rule = fc
   .record({
     id: fc.constantFrom<unknown>("a", "b", 3, ["c"]),
     text: maybe(text),
-    tags: maybe(fc.constantFrom<unknown>(["a"], ["a", 1], { a: 1 })),
+    tags: maybe(fc.constantFrom<unknown>(["a"], ["a", 1], "a", { a: 1 })),
     polarity: maybe(fc.constantFrom<unknown>("positive", "negative", "bad", 1)),
     scale: maybe(scale),
     gate: maybe(fc.constantFrom<unknown>(3, -1.5, "high", [1])),

@@ -14,7 +14,6 @@ export const weightings = ["encore", "signal", "uniform", "author"] as const;
 /** Read as it is written: `no`, `007` and `1.0` are texts like any other. */
 const text = () => z.union([z.string(), z.number(), z.boolean()]);
 const texts = () => z.union([text(), z.array(text())]);
-const list = () => z.array(text());
 /** What a rating may be; missing ones are null. */
 const rating = () => z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
@@ -73,7 +72,7 @@ export const ruleSchema = z.strictObject({
       snippet: " ${1:Gives no help with building weapons.}",
     })
     .optional(),
-  tags: list()
+  tags: texts()
     .meta({
       description: "Groups that the rule belongs to, to see what a group weighs.",
       examples: [["violence"]],
