@@ -11,6 +11,7 @@ import { type Suite, suites } from "./suites.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const launcher = path.join(import.meta.dirname, "launcher.ts");
+const asking = path.join(import.meta.dirname, "ask-for-trust.ts");
 
 interface Test {
   readonly fullTitle: string;
@@ -23,17 +24,21 @@ interface Results {
   readonly pending: readonly Test[];
 }
 
-async function runSuite(suite: Suite, executable: string): Promise<Results> {
+async function runSuite(suite: Suite, desktop: string | undefined): Promise<Results> {
   const folder = await mkdtemp(path.join(tmpdir(), `encore-${suite.name}-`));
   const results = path.join(builtFolder, suite.name, "results.json");
   await rm(results, { force: true });
   try {
     const profile = await createProfile(folder, suite.settings);
     const ended = await runTests({
-      vscodeExecutablePath: executable,
+      vscodeExecutablePath: suite.asksForTrust && desktop !== undefined ? asking : (desktop ?? launcher),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(builtFolder, suite.name, "index.cjs"),
-      extensionTestsEnv: { ENCORE_TEST_RESULTS: results, ENCORE_ASKS_FOR_TRUST: suite.asksForTrust ? "1" : "" },
+      extensionTestsEnv: {
+        ENCORE_TEST_RESULTS: results,
+        ENCORE_ASKS_FOR_TRUST: suite.asksForTrust ? "1" : "",
+        ENCORE_DESKTOP: desktop ?? "",
+      },
       launchArgs: [
         await suite.workspace(path.join(folder, "work")),
         `--user-data-dir=${profile.userData}`,
@@ -63,10 +68,10 @@ const named = process.argv.slice(2);
 const chosen = suites.filter(({ name, isBench }) => (named.length === 0 ? !isBench : named.includes(name)));
 await mkdir(builtFolder, { recursive: true });
 await buildSuites(chosen.map((suite) => suite.name));
-const executable = (await desktopEditor()) ?? launcher;
+const desktop = await desktopEditor();
 const all: Results[] = [];
 for (const suite of chosen) {
-  const results = await runSuite(suite, executable);
+  const results = await runSuite(suite, desktop);
   tell(suite.name, results);
   all.push(results);
 }
