@@ -90,7 +90,7 @@ export async function startClient(folder: string, options: ClientOptions = {}): 
     asked,
     uri: (file) => pathToFileURL(path.join(folder, file)).href,
     async open(file, text) {
-      const uri = pathToFileURL(path.join(folder, file)).href;
+      const uri = pathToFileURL(path.resolve(folder, file)).href;
       await connection.sendNotification("textDocument/didOpen", {
         textDocument: { uri, languageId: "rubric", version, text },
       });

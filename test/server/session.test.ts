@@ -1,5 +1,5 @@
 /** A whole session over a real stdio connection. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -228,6 +228,14 @@ test("a server that is asked for nonsense goes on", async () => {
   await expect(client.request("textDocument/hover", {})).rejects.toThrow();
   const lenses = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
   expect(lenses.length).toBeGreaterThan(0);
+});
+
+test("a sample of the package is read in any workspace", async () => {
+  await start();
+  const file = path.resolve("media/sample/assistant-safety.rubric.yaml");
+  const uri = await client.open(file, readFileSync(file, "utf8"));
+  const found = await client.diagnostics(uri, has("high-entropy"));
+  expect(codes(found)).not.toContain("rating-source");
 });
 
 test("a document that is no file reads none", async () => {

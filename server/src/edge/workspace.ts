@@ -1,4 +1,5 @@
 /** The world around the documents: workspace folders, trust, settings and the rating stores that follow from them. */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Connection } from "vscode-languageserver";
@@ -12,6 +13,12 @@ import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 
 /** A client that does not answer must not keep a document from being read. In milliseconds. */
 const SETTINGS_PATIENCE = 500;
+
+/** The samples of this package come with their ratings, in whatever workspace they are opened. */
+const samples = ["../media/sample/", "../../../media/sample/"]
+  .map((relative) => fileURLToPath(new URL(relative, import.meta.url)))
+  .filter((folder) => existsSync(folder))
+  .slice(0, 1);
 
 export class Workspace {
   isTrusted = true;
@@ -80,9 +87,8 @@ export class Workspace {
     const key = JSON.stringify([isFile(uri), base, settings.allowedFolders, settings.memoryLimit]);
     const known = this.stores.get(key);
     if (known) return known;
-    const allowed = isFile(uri)
-      ? [...(this.folders.length > 0 ? this.folders : [base]), ...settings.allowedFolders]
-      : [];
+    const inside = this.folders.length > 0 ? this.folders : [base];
+    const allowed = isFile(uri) ? [...inside, ...samples, ...settings.allowedFolders] : [];
     const store = createCachedStore(createDuckDbStore({ base, allowed, memoryLimit: settings.memoryLimit }), this.read);
     this.stores.set(key, store);
     return store;
