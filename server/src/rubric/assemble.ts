@@ -16,9 +16,9 @@ export function assemble(
   const problems: Problem[] = [];
   const keyed: Part[] = [];
   for (const part of parts) {
-    rules.push(...part.rules);
-    ignores.push(...part.ignores);
-    problems.push(...part.problems);
+    for (const rule of part.rules) rules.push(rule);
+    for (const ignore of part.ignores) ignores.push(ignore);
+    for (const problem of part.problems) problems.push(problem);
     if (part.keys.length > 0) keyed.push(part);
   }
   const rulesKey = keyed.flatMap(({ keys }) => keys).find(({ name }) => name === "rules")?.range;

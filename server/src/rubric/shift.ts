@@ -18,22 +18,23 @@ function shiftLocated<T>({ range, value }: Located<T>, by: number): Located<T> {
 /** Spelt out, as it runs for each rule behind an edit. Offsets of ratings are relative to their field already. */
 export function shiftRule(rule: Rule, by: number): Rule {
   const { text, tags, polarity, scale, gate, anchors, ratedAs, weight, wording, ratings, retired } = rule;
-  return {
+  const moved: { -readonly [Key in keyof Rule]: Rule[Key] } = {
     identity: rule.identity,
     range: shiftRange(rule.range, by),
     id: shiftField(rule.id, by),
-    ...(text && { text: shiftField(text, by) }),
-    ...(tags && { tags: shiftField({ ...tags, value: tags.value.map((tag) => shiftLocated(tag, by)) }, by) }),
-    ...(polarity && { polarity: shiftField(polarity, by) }),
-    ...(scale && { scale: shiftField(scale, by) }),
-    ...(gate && { gate: shiftField(gate, by) }),
-    ...(anchors && { anchors: shiftField(anchors, by) }),
-    ...(ratedAs && { ratedAs: shiftField(ratedAs, by) }),
-    ...(weight && { weight: shiftField(weight, by) }),
-    ...(wording && { wording: shiftField(wording, by) }),
-    ...(ratings && { ratings: shiftField(ratings, by) }),
-    ...(retired && { retired: shiftField(retired, by) }),
   };
+  if (text) moved.text = shiftField(text, by);
+  if (tags) moved.tags = shiftField({ ...tags, value: tags.value.map((tag) => shiftLocated(tag, by)) }, by);
+  if (polarity) moved.polarity = shiftField(polarity, by);
+  if (scale) moved.scale = shiftField(scale, by);
+  if (gate) moved.gate = shiftField(gate, by);
+  if (anchors) moved.anchors = shiftField(anchors, by);
+  if (ratedAs) moved.ratedAs = shiftField(ratedAs, by);
+  if (weight) moved.weight = shiftField(weight, by);
+  if (wording) moved.wording = shiftField(wording, by);
+  if (ratings) moved.ratings = shiftField(ratings, by);
+  if (retired) moved.retired = shiftField(retired, by);
+  return moved;
 }
 
 export function shiftProblem(problem: Problem, by: number): Problem {
