@@ -1,4 +1,4 @@
-import { effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
 import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
 import { type Shape, shapes } from "./shapes.ts";
 import { simulateRatings } from "./simulate-ratings.ts";
@@ -43,7 +43,7 @@ function entropyCell(
   const run = (times: number, again: number): Cell =>
     tally(setting, times, randomOf(setting, again), (random) => {
       const { counts, patterns } = simulateRatings(random, { shape, items, raters, agreement });
-      const effective = effectiveRatings(items * raters, patterns, counts.length);
+      const effective = cautiousEffectiveRatings(items * raters, patterns, counts.length);
       // The interval is a pure function, and few ratings or nearly constant ones often come out alike.
       const key = [effective, ...counts].join();
       const seen = known.get(key);

@@ -1,4 +1,4 @@
-import { effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
 import { finish } from "../../server/src/statistics/steps.ts";
 import { weightIntervals } from "../../server/src/statistics/weight-interval.ts";
 import { encoreWeights } from "../../server/src/statistics/weights.ts";
@@ -33,7 +33,7 @@ export function weightCoverage(simulations: number, ratingsOfCells: readonly num
           const weighed = rules.map((shape) => {
             const items = Math.round(ratings / raters);
             const { counts, patterns } = simulateRatings(random, { shape, items, raters, agreement });
-            return { counts, effective: effectiveRatings(items * raters, patterns, counts.length) };
+            return { counts, effective: cautiousEffectiveRatings(items * raters, patterns, counts.length) };
           });
           return finish(weightIntervals(weighed, temperature));
         });

@@ -74,6 +74,9 @@ describe.each(coefficients)("%s", (_, coefficient) => {
     const table = Array.from({ length: 20 }, (_, i) => [i % 3, i % 3, i % 3]);
     const { value } = known(coefficient(patternsOf(table, 3), 3));
     expect(value).toBeCloseTo(coefficient === noiseShare ? 0 : 1, 12);
+    // Twenty items cannot tell that raters never differ.
+    const { low, high } = known(known(coefficient(patternsOf(table, 3), 3)).interval);
+    expect(high - low).toBeGreaterThan(0.05);
   });
 
   test("has no interval where fewer than ten items have another value than the commonest", () => {

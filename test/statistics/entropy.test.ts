@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
 import { entropy, millerMadow, normalizedEntropy, toBits } from "../../server/src/statistics/entropy.ts";
 import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
 import { ratingsWanted } from "../../server/src/statistics/ratings-wanted.ts";
@@ -128,6 +128,36 @@ describe("effective ratings", () => {
         2,
       ),
     ).toBeCloseTo(4, 12);
+  });
+
+  test("for intervals: as if one item more were agreed on", () => {
+    // Thirty items by ten raters, one stray rating: rho is found to be 0, which is by chance.
+    const table = Array.from({ length: 30 }, (_, i) =>
+      Array.from({ length: 10 }, (__, r) => (i === 0 && r === 0 ? 1 : 0)),
+    );
+    const patterns = patternsOf(table, 2);
+    const more = patternsOf([...table, Array(10).fill(1)], 2);
+    expect(effectiveRatings(300, patterns, 2)).toBe(300);
+    const cautious = cautiousEffectiveRatings(300, patterns, 2);
+    expect(cautious).toBeCloseTo((effectiveRatings(310, more, 2) * 300) / 310, 9);
+    expect(cautious).toBeLessThan(40);
+  });
+
+  test("for intervals: hardly less where values are common, and no other where all is one value", () => {
+    const table = Array.from({ length: 200 }, (_, i) => [i % 3, (i * i) % 3, (i >> 2) % 3]);
+    const ratio =
+      cautiousEffectiveRatings(600, patternsOf(table, 3), 3) / effectiveRatings(600, patternsOf(table, 3), 3);
+    expect(ratio).toBeGreaterThan(0.98);
+    expect(ratio).toBeLessThan(1);
+    const constant = patternsOf(
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      2,
+    );
+    expect(cautiousEffectiveRatings(4, constant, 2)).toBe(2);
+    expect(cautiousEffectiveRatings(4, patternsOf([[0], [1]], 2), 2)).toBe(4);
   });
 
   test("ratings of no named item, and items rated once, are worth themselves", () => {

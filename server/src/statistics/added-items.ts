@@ -30,8 +30,26 @@ export function withAddedItems(patterns: Patterns, estimate: (patterns: Patterns
   return { value: plain.value, interval };
 }
 
+/** The patterns with one item more, whose raters agree on the second commonest value; as they are where there is none. */
+export function withAgreedItem(patterns: Patterns): Patterns {
+  const { totals, raters } = twiceRated(patterns);
+  const [[, second] = []] = twoCommonest(totals);
+  return second === undefined ? patterns : addItem(patterns, [second], [raters]);
+}
+
 /** The patterns with two items more, by choice of the commonest and the second commonest value. */
 function additions(patterns: Patterns): Patterns[] {
+  const { totals, raters } = twiceRated(patterns);
+  return twoCommonest(totals).map(([first, second]) => {
+    const agreed = addItem(patterns, [second], [raters]);
+    return first < second
+      ? addItem(agreed, [first, second], [raters - 1, 1])
+      : addItem(agreed, [second, first], [1, raters - 1]);
+  });
+}
+
+/** Of items rated twice or more: ratings by value, and the fewest ratings of one. */
+function twiceRated(patterns: Patterns): { totals: ReadonlyMap<number, number>; raters: number } {
   const { start, value, count, items } = patterns;
   const totals = new Map<number, number>();
   let raters = Number.POSITIVE_INFINITY;
@@ -44,7 +62,7 @@ function additions(patterns: Patterns): Patterns[] {
       totals.set(v, (totals.get(v) ?? 0) + (count[j] ?? 0) * (items[p] ?? 0));
     }
   }
-  return twoCommonest(totals).map(([first, second]) => add(patterns, first, second, raters));
+  return { totals, raters };
 }
 
 type Choice = readonly [commonest: number, second: number];
@@ -65,16 +83,13 @@ function twoCommonest(totals: ReadonlyMap<number, number>): Choice[] {
   );
 }
 
-/** One item of `raters` ratings `second`, and one of one `second` and the rest `first`. */
-function add({ start, value, count, items }: Patterns, first: number, second: number, raters: number): Patterns {
-  const end = value.length;
-  const apart = first < second ? [first, second] : [second, first];
-  const timesApart = apart.map((v) => (v === second ? 1 : raters - 1));
+/** One item of `times[i]` ratings of `values[i]`, ascending. */
+function addItem({ start, value, count, items }: Patterns, values: number[], times: number[]): Patterns {
   return {
-    start: appended(start, [end + 1, end + 3]),
-    value: appended(value, [second, ...apart]),
-    count: appended(count, [raters, ...timesApart]),
-    items: appended(items, [1, 1]),
+    start: appended(start, [value.length + values.length]),
+    value: appended(value, values),
+    count: appended(count, times),
+    items: appended(items, [1]),
   };
 }
 
