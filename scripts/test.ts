@@ -1,5 +1,5 @@
 /** `npm test`: every layer, one after the other, whatever fails; the last line counts them all. Words name the layers to run. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -14,6 +14,13 @@ interface Layer {
   readonly name: string;
   readonly command: readonly string[];
   readonly count: (status: number, output: string) => Counts;
+  /** Started before all others, as it takes long and little of the processor; told in its place. */
+  readonly startsEarly?: boolean;
+}
+
+interface Ended {
+  readonly status: number;
+  readonly output: string;
 }
 
 const results = path.join(import.meta.dirname, "../out/results");
@@ -46,23 +53,31 @@ const layers: readonly Layer[] = [
   // Built before what is tested as users have it.
   { name: "packages", command: ["npm", "run", "--silent", "package", "--", "--target", "all"], count: asOne },
   vitest("package", "--config", "test/package/vitest.config.ts"),
+  { name: "setup", command: ["node", "test/editor/setup.ts"], count: asOne, startsEarly: true },
   vitest("neovim", "--config", "test/neovim/vitest.config.ts"),
   { name: "editor", command: ["node", "test/editor/run.ts"], count: lastLine },
   vitest("page", "--config", "test/editor/vitest.config.ts"),
 ];
 
-function run(layer: Layer): Counts {
-  process.stdout.write(`\n== ${layer.name}: ${layer.command.join(" ")}\n`);
-  const start = Date.now();
-  const [program = "", ...words] = layer.command;
-  const { status, stdout } = spawnSync(program, words, {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    maxBuffer: 1e9,
+function start({ command: [program = "", ...words] }: Layer): Promise<Ended> {
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
   });
-  process.stdout.write(stdout);
-  const counts = countsOf(layer, status ?? 1, stdout);
-  const seconds = ((Date.now() - start) / 1000).toFixed(0);
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ status: 1, output: `${output}${error}` }));
+    child.once("close", (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+async function run(layer: Layer, started: Promise<Ended> | undefined): Promise<Counts> {
+  process.stdout.write(`\n== ${layer.name}: ${layer.command.join(" ")}\n`);
+  const begin = Date.now();
+  const { status, output } = await (started ?? start(layer));
+  const counts = countsOf(layer, status, output);
+  const seconds = ((Date.now() - begin) / 1000).toFixed(0);
   process.stdout.write(`== ${layer.name}: ${sentence(counts)} (${seconds} s)\n`);
   return counts;
 }
@@ -88,7 +103,9 @@ const unknown = named.filter((name) => !layers.some((layer) => layer.name === na
 if (unknown.length > 0)
   throw new Error(`No layer ${unknown.join(", ")}. Known: ${layers.map((layer) => layer.name).join(", ")}.`);
 const chosen = layers.filter((layer) => named.length === 0 || named.includes(layer.name));
-const all = chosen.map((layer) => ({ name: layer.name, counts: run(layer) }));
+const early = new Map(chosen.filter(({ startsEarly }) => startsEarly).map((layer) => [layer, start(layer)]));
+const all: { name: string; counts: Counts }[] = [];
+for (const layer of chosen) all.push({ name: layer.name, counts: await run(layer, early.get(layer)) });
 const sum = (key: keyof Counts) => all.reduce((total, { counts }) => total + counts[key], 0);
 const failed = all.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
 process.stdout.write(failed.length > 0 ? `\nFailed: ${failed.join(", ")}\n` : "\n");
