@@ -74,10 +74,12 @@ export function startServer(connection: Connection): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     texts.set(uri, new Positions(TextDocument.create(uri, "rubric", version, text), client.encoding));
-    const ready = workspace.fetchSettings(uri).then(() => {
-      const now = texts.get(uri);
-      if (now) session.open(uri, now.document.version, now.document.getText());
-    });
+    const ready = workspace
+      .fetchSettings(uri, () => session.reset())
+      .then(() => {
+        const now = texts.get(uri);
+        if (now) session.open(uri, now.document.version, now.document.getText());
+      });
     opening.set(uri, ready);
     ready.finally(() => opening.delete(uri));
   });
@@ -98,7 +100,7 @@ export function startServer(connection: Connection): void {
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     workspace.setCommon(settings?.encore);
-    await Promise.all(session.uris.map((uri) => workspace.fetchSettings(uri)));
+    await Promise.all([...texts.keys()].map((uri) => workspace.fetchSettings(uri, () => session.reset())));
     session.reset();
   });
 
@@ -123,7 +125,7 @@ export function startServer(connection: Connection): void {
       .filter(isFile)
       .map((uri: string) => fileURLToPath(uri));
     workspace.folders = [...workspace.folders.filter((folder) => !gone.has(folder)), ...come];
-    workspace.forget();
+    workspace.forgetStores();
     session.reset();
   });
 

@@ -19,7 +19,7 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities | undefined;
   readonly initializationOptions?: unknown;
   /** Answers to `workspace/configuration`; needs the capability. */
-  readonly settings?: unknown;
+  readonly settings?: () => Promise<unknown>;
 }
 
 export interface Client {
@@ -60,7 +60,8 @@ export async function startClient(folder: string, options: ClientOptions = {}): 
     for (const look of [...waiting]) look();
   });
   const answers: Record<string, (params: unknown) => unknown> = {
-    "workspace/configuration": (params) => (params as { items: unknown[] }).items.map(() => options.settings ?? null),
+    "workspace/configuration": (params) =>
+      Promise.all((params as { items: unknown[] }).items.map(() => options.settings?.() ?? null)),
     "client/registerCapability": () => null,
     "workspace/inlayHint/refresh": () => null,
     "workspace/codeLens/refresh": () => null,

@@ -146,7 +146,7 @@ test("an untrusted workspace reads no file until it is trusted", async () => {
 });
 
 test("settings change what is told, at once", async () => {
-  await start({ settings: { checks: { "high-entropy": "off" } } });
+  await start({ settings: async () => ({ checks: { "high-entropy": "off" } }) });
   const uri = await client.open("a.rubric.yaml", rubric.replace("clear # keep me", "noisy # again"));
   const diagnostics = await client.diagnostics(uri, has("duplicate-rule"));
   expect(codes(diagnostics)).not.toContain("high-entropy");
@@ -160,6 +160,29 @@ test("settings without workspace/configuration come with a notification", async 
     settings: { encore: { checks: { "high-entropy": "hint" } } },
   });
   const diagnostics = await client.diagnostics(uri, (all) => all.some(({ severity }) => severity === 4));
+  expect(codes(diagnostics)).toContain("high-entropy");
+});
+
+test("settings that come late count from when they come", async () => {
+  const answer: ((settings: unknown) => void)[] = [];
+  await start({ settings: () => new Promise((resolve) => answer.push(resolve)) });
+  const uri = await client.open("a.rubric.yaml", rubric);
+  await client.diagnostics(uri, has("high-entropy"));
+  answer[0]?.({ checks: { "high-entropy": "off" } });
+  await client.diagnostics(uri, (all) => !has("high-entropy")(all));
+});
+
+test("an answer about settings that a newer one has overtaken does not count", async () => {
+  const answer: ((settings: unknown) => void)[] = [];
+  await start({ settings: () => new Promise((resolve) => answer.push(resolve)) });
+  const uri = await client.open("a.rubric.yaml", rubric);
+  await client.notify("workspace/didChangeConfiguration", { settings: null });
+  await client.diagnostics(uri, has("high-entropy"));
+  answer[1]?.({ checks: { "high-entropy": "hint" } });
+  await client.diagnostics(uri, (all) => all.some(({ severity }) => severity === 4));
+  answer[0]?.({ checks: { "high-entropy": "off" } });
+  await client.change(uri, [{ text: `${rubric}# changed\n` }]);
+  const diagnostics = await client.diagnostics(uri, (_, version) => version === 2);
   expect(codes(diagnostics)).toContain("high-entropy");
 });
 

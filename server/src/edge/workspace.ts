@@ -28,6 +28,9 @@ export class Workspace {
   /** Shared by all folders: two rubrics over one file read it once. */
   private readonly read: RatingCache = new Map();
   private readonly settings = new Map<string, Settings>();
+  /** By document, the newest question that was answered, and how many were asked in all: answers may overtake each other. */
+  private readonly answered = new Map<string, number>();
+  private questions = 0;
   /** For documents whose own settings are not known. */
   private common = defaultSettings;
   private asks = false;
@@ -44,22 +47,31 @@ export class Workspace {
   /** Settings that come with a message, from a client that cannot be asked. */
   setCommon(given: unknown): void {
     this.common = this.readGiven(given);
-    this.forget();
+    this.forgetStores();
   }
 
   /** Settings, folders or trust changed. */
-  forget(): void {
+  forgetStores(): void {
     this.stores.clear();
-    this.settings.clear();
   }
 
-  async fetchSettings(uri: string): Promise<void> {
+  /** Asks for a document's settings. Those that come too late to wait for count from then on, and `changed` is called. */
+  async fetchSettings(uri: string, changed: () => void): Promise<void> {
     if (!this.asks) return;
-    const asked = this.connection.workspace
-      .getConfiguration({ scopeUri: uri, section: "encore" })
-      .catch(() => undefined);
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, SETTINGS_PATIENCE, undefined).unref());
-    this.settings.set(uri, this.readGiven(await Promise.race([asked, late])));
+    const question = ++this.questions;
+    let isLate = false;
+    const answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section: "encore" }).then(
+      (given) => {
+        if (question < (this.answered.get(uri) ?? 0)) return;
+        this.answered.set(uri, question);
+        this.settings.set(uri, this.readGiven(given));
+        if (isLate) changed();
+      },
+      () => {}, // A client that refuses leaves the common settings.
+    );
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, SETTINGS_PATIENCE).unref());
+    await Promise.race([answer, patience]);
+    isLate = true;
   }
 
   settingsOf(uri: string): Settings {
