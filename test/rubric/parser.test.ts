@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from "yaml";
 import { createParser, parse } from "../../server/src/rubric/parse.ts";
 import type { Rubric } from "../../server/src/rubric/rubric.ts";
 import { rubricText, splice, spliced } from "./arbitrary-rubric.ts";
@@ -32,11 +32,20 @@ test("after any edits the rubric is that of a fresh parse, ranges and problems i
   );
 });
 
+/** The library calls an alias of nothing an error only where it is followed; ours is told as one where it stands. */
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, (_, node) => {
+    found ||= isAlias(node);
+  });
+  return found;
+}
+
 /** By rule: its id, its text, how many keys it has. Undefined where the text as a whole is not valid YAML with a list of rules. */
 function wholeRules(text: string): unknown[] | undefined {
   const documents = parseAllDocuments(text, { schema: "failsafe", prettyErrors: false, logLevel: "silent" });
   const [document, second] = Array.isArray(documents) ? documents : [];
-  if (!document || second || document.errors.length > 0 || /[*]levels|<</.test(text)) return undefined;
+  if (!document || second || document.errors.length > 0 || hasAlias(document) || text.includes("<<")) return undefined;
   const rules = isMap(document.contents) ? document.contents.get("rules") : undefined;
   if (!isSeq(rules)) return undefined;
   return rules.items.flatMap((item) => {
