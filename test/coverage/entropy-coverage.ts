@@ -1,4 +1,4 @@
-import { cautiousEffectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
 import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
 import { type Shape, shapes } from "./shapes.ts";
 import { simulateRatings } from "./simulate-ratings.ts";
@@ -43,12 +43,14 @@ function entropyCell(
   const run = (times: number, again: number): Cell =>
     tally(setting, times, randomOf(setting, again), (random) => {
       const { counts, patterns } = simulateRatings(random, { shape, items, raters, agreement });
-      const effective = cautiousEffectiveRatings(items * raters, patterns, counts.length);
+      const worth = [effectiveRatings, cautiousEffectiveRatings].map((of) =>
+        of(items * raters, patterns, counts.length),
+      );
       // The interval is a pure function, and few ratings or nearly constant ones often come out alike.
-      const key = [effective, ...counts].join();
+      const key = [...worth, ...counts].join();
       const seen = known.get(key);
       if (seen !== undefined) return seen;
-      const held = holds(entropyInterval(counts, effective), shape.entropy) === true;
+      const held = holds(entropyInterval(counts, worth[0] ?? 0, worth[1]), shape.entropy) === true;
       known.set(key, held);
       return held;
     });

@@ -4,7 +4,7 @@
 import { TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../../server/src/analysis/verdict.ts";
 import { ac2 } from "../../server/src/statistics/ac.ts";
 import { ordinalAlpha } from "../../server/src/statistics/alpha.ts";
-import { cautiousEffectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
 import { total } from "../../server/src/statistics/entropy.ts";
 import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
 import { itemsRatedTwice } from "../../server/src/statistics/patterns.ts";
@@ -125,7 +125,10 @@ function fromRatings({ counts, patterns }: SimulatedRatings, entropyLimit: numbe
     n,
     levels,
     largestShare: Math.max(...counts) / n,
-    normalizedEntropy: normalized(entropyInterval(counts, cautiousEffectiveRatings(n, patterns, levels)), levels),
+    normalizedEntropy: normalized(
+      entropyInterval(counts, effectiveRatings(n, patterns, levels), cautiousEffectiveRatings(n, patterns, levels)),
+      levels,
+    ),
     limit: entropyLimit,
     itemsRatedTwice: itemsRatedTwice(patterns),
     alpha: ordinalAlpha(patterns, levels),

@@ -107,18 +107,29 @@ def student_t(df):
     return float(np.sqrt(df * (1 - beta) / beta))
 
 
-def jackknifed(table, statistic, takes_part):
-    """Every item left out in turn; estimate +- t(N - 1) standard errors, not over 1."""
-    value = statistic(table)
-    left = [statistic(table[:i] + table[i + 1 :]) for i, row in enumerate(table) if takes_part(row)]
+def half_width(left):
+    """t(N - 1) jackknife standard errors."""
     n = len(left)
-    error = np.sqrt((n - 1) / n * np.sum((np.array(left) - np.mean(left)) ** 2))
-    half = student_t(n - 1) * error
-    return {"value": float(value), "interval": [float(value - half), float(min(1, value + half))]}
+    return student_t(n - 1) * np.sqrt((n - 1) / n * np.sum((left - np.mean(left)) ** 2))
 
 
-def widened(table, statistic, takes_part):
-    """To hold also the interval with two items added: raters agree on the second commonest value; one of them differs."""
+def jackknifed(table, statistic, takes_part):
+    """Every item left out in turn; the envelope of estimate +- t(N - 1) standard errors and of that of ln(1 - estimate), not over 1."""
+    value = statistic(table)
+    left = np.array([statistic(table[:i] + table[i + 1 :]) for i, row in enumerate(table) if takes_part(row)])
+    half = half_width(left)
+    low, high = value - half, min(1, value + half)
+    if all(left < 1):
+        logarithm, half = np.log(1 - value), half_width(np.log(1 - left))
+        low, high = min(low, 1 - np.exp(logarithm + half)), max(high, 1 - np.exp(logarithm - half))
+    return {"value": float(value), "interval": [float(low), float(high)]}
+
+
+def widened(table, statistic, takes_part, is_near=False):
+    """
+    To hold also the interval with two items added: raters agree on the second commonest value; one of them differs. Where
+    values are near and far, also with the value farthest from the commonest.
+    """
     plain = jackknifed(table, statistic, takes_part)
     twice = [given(row) for row in table if len(given(row)) >= 2]
     totals = Counter(value for item in twice for value in item)
@@ -126,7 +137,8 @@ def widened(table, statistic, takes_part):
     raters = min(len(item) for item in twice)
     low, high = plain["interval"]
     for a, b in itertools.permutations(totals, 2):
-        if totals[a] == most and totals[b] == second:
+        is_far = is_near and abs(a - b) == max(abs(a - c) for c in totals)
+        if totals[a] == most and (totals[b] == second or is_far):
             added = jackknifed(table + [[b] * raters, [b] + [a] * (raters - 1)], statistic, takes_part)
             low, high = min(low, added["interval"][0]), max(high, added["interval"][1])
     return {"value": plain["value"], "interval": [low, high]}
@@ -143,9 +155,9 @@ def agreement():
         assert abs(nltk.alpha() - alpha(table, "nominal")) < 1e-12
         complete = all(len(given(row)) == len(row) for row in table)
         result = {
-            "alpha": {k: widened(table, lambda t: alpha(t, k), twice) for k in ("nominal", "ordinal", "interval")},
+            "alpha": {k: widened(table, lambda t: alpha(t, k), twice, k != "nominal") for k in ("nominal", "ordinal", "interval")},
             "ac1": widened(table, lambda t: gwet(t, levels, False), lambda row: len(given(row)) > 0),
-            "ac2": widened(table, lambda t: gwet(t, levels, True), lambda row: len(given(row)) > 0),
+            "ac2": widened(table, lambda t: gwet(t, levels, True), lambda row: len(given(row)) > 0, True),
             "percent": percent(table),
         }
         if complete:

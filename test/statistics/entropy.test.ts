@@ -84,6 +84,15 @@ describe("its interval", () => {
     expect(width(10)).toBeGreaterThan(1.5 * width(100));
   });
 
+  test("holds that of a more cautious number of ratings too", () => {
+    const [sure, cautious, both] = [[300], [40], [300, 40]].map(([effective = 0, other]) =>
+      known(entropyInterval([290, 10], effective, other)),
+    );
+    expect(both?.low).toBe(Math.min(sure?.low ?? 0, cautious?.low ?? 0));
+    expect(both?.high).toBe(Math.max(sure?.high ?? 0, cautious?.high ?? 0));
+    expect(both?.low).toBeLessThan(sure?.low ?? 0);
+  });
+
   test("is the normal one from 1,000 ratings on with 20 of each level, and not before", () => {
     // By hand: p = 1/4, 3/4; sum p ln^2 p - H^2 = 3/16 ln^2 3.
     const { low, high, method } = known(entropyInterval([300, 900], 1200));

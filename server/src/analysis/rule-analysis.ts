@@ -58,11 +58,13 @@ export function analyzeRule(
 
 function withInterval(counts: RuleCounts, evidence: Evidence): Maybe<Entropy> {
   if (!isDefined(counts.entropy)) return counts.entropy;
-  const effective = effectiveOf(counts);
-  const key = `entropy ${counts.levelCounts.join(" ")} ${effective}`;
+  const { nEffective, nCautious } = counts;
+  if (!isDefined(nEffective)) return nEffective;
+  if (!isDefined(nCautious)) return nCautious;
+  const key = `entropy ${counts.levelCounts.join(" ")} ${nEffective} ${nCautious}`;
   const interval = evidence.of<Maybe<Interval>>(
     key,
-    () => once(() => entropyInterval(counts.levelCounts, effective)),
+    () => once(() => entropyInterval(counts.levelCounts, nEffective, nCautious)),
     true,
   );
   return { ...counts.entropy, interval };

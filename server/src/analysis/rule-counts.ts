@@ -1,7 +1,7 @@
 /** Everything about one rule that needs only its counts: there on the keystroke that changes them. */
 import type { Rule, Scale } from "../rubric/rubric.ts";
 import { wordingOf } from "../rubric/wording.ts";
-import { effectiveRatings } from "../statistics/effective-ratings.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../statistics/effective-ratings.ts";
 import { entropy, millerMadow, normalizedEntropy, toBits } from "../statistics/entropy.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -14,6 +14,8 @@ export interface RuleCounts {
   readonly levelCounts: Float64Array;
   readonly entropy: Maybe<Omit<Entropy, "interval">>;
   readonly nEffective: Maybe<number>;
+  /** The same for intervals: with the agreement on rare values not taken to be none because it was not seen. */
+  readonly nCautious: Maybe<number>;
   readonly presentWording: Maybe<string>;
   readonly isStale: boolean;
 }
@@ -29,10 +31,15 @@ export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, so
     ratings,
     levelCounts,
     entropy: ratings.n === 0 ? noRatings : entropyOf(levelCounts, isDefined(scale)),
-    nEffective: ratings.n === 0 ? noRatings : effectiveRatings(ratings.n, ratings.levelPatterns, ratings.levels.length),
+    nEffective: worth(ratings, effectiveRatings),
+    nCautious: worth(ratings, cautiousEffectiveRatings),
     presentWording: presentWording ?? { undefined: "no text" },
     isStale: rule.wording !== undefined && presentWording !== undefined && rule.wording.value !== presentWording,
   };
+}
+
+function worth({ n, levelPatterns, levels }: RuleRatings, estimate: typeof effectiveRatings): Maybe<number> {
+  return n === 0 ? noRatings : estimate(n, levelPatterns, levels.length);
 }
 
 /** Where the scale is not known its number of levels is not, so nothing can be normalised. */

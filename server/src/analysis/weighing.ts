@@ -99,16 +99,16 @@ function intervals(
   { temperature }: Options,
   evidence: Evidence,
 ): Maybe<readonly Interval[]> {
-  const key = JSON.stringify(["weight intervals", temperature, counted.map(({ counts }) => [...counts.levelCounts])]);
-  const found = evidence.of<Maybe<readonly Interval[]>>(key, () =>
-    weightIntervals(
-      counted.map(({ counts }) => ({
-        counts: counts.levelCounts,
-        effective: isDefined(counts.nEffective) ? counts.nEffective : counts.ratings.n,
-      })),
-      temperature,
-    ),
-  );
+  const rules = counted.map(({ counts }) => ({
+    counts: counts.levelCounts,
+    effective: isDefined(counts.nCautious) ? counts.nCautious : counts.ratings.n,
+  }));
+  const key = JSON.stringify([
+    "weight intervals",
+    temperature,
+    rules.map(({ counts, effective }) => [effective, ...counts]),
+  ]);
+  const found = evidence.of<Maybe<readonly Interval[]>>(key, () => weightIntervals(rules, temperature));
   if (!isDefined(found)) return found;
   const spread: Interval[] = new Array(all.length);
   weighed.forEach((at, w) => {

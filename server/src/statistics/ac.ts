@@ -1,4 +1,4 @@
-import { withAddedItems } from "./added-items.ts";
+import { inLevels, withAddedItems } from "./added-items.ts";
 import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
 import type { Estimate, Maybe } from "./result.ts";
@@ -17,7 +17,7 @@ export function ac1(patterns: Patterns, values: number): Maybe<Estimate> {
 export function ac2(patterns: Patterns, values: number): Maybe<Estimate> {
   const most = (values * (values - 1)) / 2;
   const near: Weight = (c, d) => 1 - (Math.abs(c - d) * (Math.abs(c - d) + 1)) / 2 / most;
-  return withAddedItems(patterns, (items) => gwet(items, values, near));
+  return withAddedItems(patterns, (items) => gwet(items, values, near), inLevels);
 }
 
 /** The share of pairs of ratings of an item that agree, as a mean over items rated twice or more. In [0, 1]. */

@@ -1,4 +1,4 @@
-import { withAddedItems } from "./added-items.ts";
+import { inLevels, withAddedItems } from "./added-items.ts";
 import { addItems, type Coincidence, coincidence } from "./coincidence.ts";
 import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
@@ -20,7 +20,7 @@ export function nominalAlpha(patterns: Patterns, values: number): Maybe<Estimate
 
 /** Ordinal: values differ as the ratings between them are many; that is, as their mid-ranks differ, squared. */
 export function ordinalAlpha(patterns: Patterns, values: number): Maybe<Estimate> {
-  return withAddedItems(patterns, (items) => fromCoincidence(items, values, ordinal));
+  return withAddedItems(patterns, (items) => fromCoincidence(items, values, ordinal), inLevels);
 }
 
 /** The estimate of `nominalAlpha` alone: it is wanted on every keystroke, its interval is not. */
@@ -87,7 +87,11 @@ function ordinal({ matrix, margins, n, values }: Coincidence): number {
  * Works from sums, without a matrix, so that continuous scores with thousands of values are no harder.
  */
 export function intervalAlpha(patterns: Patterns, values: ArrayLike<number>): Maybe<Estimate> {
-  return withAddedItems(patterns, (items) => fromSquares(items, values));
+  return withAddedItems(
+    patterns,
+    (items) => fromSquares(items, values),
+    (one, other) => Math.abs((values[one] ?? 0) - (values[other] ?? 0)),
+  );
 }
 
 function fromSquares(patterns: Patterns, values: ArrayLike<number>): Maybe<Estimate> {

@@ -1,5 +1,5 @@
+import { jackknifeInterval, type LeftOut, OTHER_VALUES_WANTED, tooFewOthers } from "./jackknife.ts";
 import type { Estimate, Maybe } from "./result.ts";
-import { studentT95 } from "./student-t.ts";
 
 /**
  * Cohen's kappa of two raters: (p_o - p_e) / (1 - p_e), p_e by each rater's own shares (Cohen 1960), with its jackknife interval.
@@ -27,23 +27,17 @@ export function cohenKappa(pairs: Uint32Array, values: number): Maybe<Estimate> 
   const totals = first.map((count, v) => count + (second[v] ?? 0));
   const most = Math.max(...totals);
   const unanimous = new Float64Array(values);
-  let sum = 0;
-  const left: { value: number; times: number }[] = [];
+  const left: LeftOut[] = [];
   for (let at = 0; at < pairs.length; at += 3) {
     const [a = 0, b = 0, times = 0] = pairs.subarray(at, at + 3);
     if (a === b) unanimous[a] = (unanimous[a] ?? 0) + times;
     const lost = (first[b] ?? 0) + (second[a] ?? 0) - (a === b ? 1 : 0);
     const without = kappa(items - 1, same - (a === b ? 1 : 0), product - lost);
     left.push({ value: without, times });
-    sum += times * without;
   }
   // Of several commonest values the one that leaves fewest others, so that their order does not matter.
   const other = items - Math.max(...unanimous.filter((_, v) => totals[v] === most));
-  if (other < 10) return { value, interval: { undefined: "too few ratings of another value" } };
-  const mean = sum / items;
-  const squares = left.reduce((total, one) => total + one.times * (one.value - mean) ** 2, 0);
-  const half = studentT95(items - 1) * Math.sqrt(((items - 1) / items) * squares);
-  return { value, interval: { low: value - half, high: Math.min(1, value + half), method: "jackknife over items" } };
+  return { value, interval: other < OTHER_VALUES_WANTED ? tooFewOthers : jackknifeInterval(value, left) };
 }
 
 /** `product` is the sum over values of the two raters' counts multiplied. */

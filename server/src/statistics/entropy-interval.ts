@@ -2,7 +2,7 @@ import { binomial } from "./binomial.ts";
 import { correctedEntropy, entropyOfShares, total } from "./entropy.ts";
 import { quantile } from "./quantile.ts";
 import { createRandom, type Random, seedOf } from "./random.ts";
-import type { Interval, Maybe } from "./result.ts";
+import { type Interval, isDefined, type Maybe } from "./result.ts";
 
 const DRAWS = 2000;
 /** From here on the normal approximation covers as it should (docs/coverage.md). */
@@ -12,14 +12,28 @@ const NORMAL_975 = 1.959963984540054;
 
 /**
  * 95% interval of an entropy, in nats, of counts by level (all m levels of the scale, given or not) whose ratings are worth `effective`
- * independent ones. Seeded by the counts: the same counts give the same interval.
- *
+ * independent ones. Seeded by the counts: the same counts give the same interval. How many they are worth is itself an
+ * estimate: where `cautious` says otherwise, the envelope of the intervals of both.
+ */
+export function entropyInterval(
+  counts: ArrayLike<number>,
+  effective: number,
+  cautious: number = effective,
+): Maybe<Interval> {
+  const one = intervalAt(counts, effective);
+  if (cautious === effective || !isDefined(one)) return one;
+  const other = intervalAt(counts, cautious);
+  if (!isDefined(other)) return one;
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), method: other.method };
+}
+
+/**
  * The envelope of (a) the quantiles of H(p*), p* ~ Dirichlet(n_v + 1/2), down to 0 where only one value was seen, and
  * (b) the pivot [MM - q97.5(T), MM - q2.5(T)], T = MM(x*) - H(p*), x* ~ Multinomial(n, p*): the posterior alone, or the
  * bootstrap alone, misses near the maximum. With many ratings of every level, the normal approximation around
  * Miller-Madow. Why, and how often it covers: docs/coverage.md.
  */
-export function entropyInterval(counts: ArrayLike<number>, effective: number): Maybe<Interval> {
+function intervalAt(counts: ArrayLike<number>, effective: number): Maybe<Interval> {
   const n = total(counts);
   if (n === 0) return { undefined: "no ratings" };
   const m = counts.length;
