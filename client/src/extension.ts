@@ -19,8 +19,9 @@ const CRASHES_ALLOWED = 5;
 const CRASH_WINDOW = 60_000;
 
 let client: LanguageClient | undefined;
+let started: Promise<void> | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<{ client: LanguageClient }> {
+export function activate(context: vscode.ExtensionContext): { client: LanguageClient } {
   const running = createClient(context);
   client = running;
   const status = createStatus();
@@ -30,12 +31,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ clie
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification(TRUST)),
     vscode.window.onDidChangeActiveTextEditor(() => status.update()),
   );
-  await running.start();
+  // Requests wait for the start by themselves; a start that fails is told by the client.
+  started = running.start().catch(() => {});
   return { client: running };
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await started;
+  if (client?.isRunning()) await client.stop();
 }
 
 function createClient(context: vscode.ExtensionContext): LanguageClient {
