@@ -30,10 +30,14 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: ["server/src/cli.ts"],
-    outfile: "dist/cli.mjs",
+    entryPoints: { cli: "server/src/start.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
     format: "esm",
-    external: ["@duckdb/node-api"],
+    // DuckDB is loaded with the first rating file, and all else behind what turns on the cache of compiled code.
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    external: ["@duckdb/node-bindings"],
     banner: { js: `#!/usr/bin/env node\n${requireInModules.js}` },
   },
 ];

@@ -6,10 +6,10 @@ import * as esbuild from "esbuild";
 const root = path.join(import.meta.dirname, "..");
 
 /** What dist/ is bundled from. */
-const entryPoints = ["client/src/extension.ts", "server/src/cli.ts"];
+const entryPoints = ["client/src/extension.ts", "server/src/start.ts"];
 
 /** Shipped as they are, beside the bundles. The binding for one platform has the licence of `node-bindings`. */
-export const shippedWhole = ["@duckdb/node-api", "@duckdb/node-bindings", "detect-libc"];
+export const shippedWhole = ["@duckdb/node-bindings", "detect-libc"];
 
 export async function notices(): Promise<string> {
   const folders = [...(await bundledFolders()), ...shippedWhole.map((name) => `node_modules/${name}`)];
@@ -28,7 +28,7 @@ async function bundledFolders(): Promise<string[]> {
     format: "esm",
     metafile: true,
     platform: "node",
-    external: ["vscode", "@duckdb/node-api"],
+    external: ["vscode", "@duckdb/node-bindings"],
     logLevel: "error",
   });
   const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;

@@ -66,7 +66,7 @@ export async function withEngine<T>(
 }
 
 async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
-  const duckDb = await (options.load ?? (() => import("@duckdb/node-api")))();
+  const duckDb = await (options.load ?? (() => import("./node-api.ts")))();
   return duckDb.DuckDBInstance.create(":memory:", {
     memory_limit: `${memoryLimitOf(options)}MB`,
     threads: String(options.threads ?? 2),
