@@ -75,7 +75,7 @@ export function startServer(connection: Connection): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     texts.set(uri, new Positions(TextDocument.create(uri, "rubric", version, text), client.encoding));
     const ready = workspace
-      .fetchSettings(uri, () => session.reset())
+      .fetchSettings(uri, () => session.reset([uri]))
       .then(() => {
         const now = texts.get(uri);
         if (now) session.open(uri, now.document.version, now.document.getText());
@@ -100,7 +100,7 @@ export function startServer(connection: Connection): void {
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     workspace.setCommon(settings?.encore);
-    await Promise.all([...texts.keys()].map((uri) => workspace.fetchSettings(uri, () => session.reset())));
+    await Promise.all([...texts.keys()].map((uri) => workspace.fetchSettings(uri, () => session.reset([uri]))));
     session.reset();
   });
 

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import type { Connection } from "vscode-languageserver";
 import type { Options } from "../analysis/analysis.ts";
 import type { DocumentSettings } from "../engine/session.ts";
@@ -55,7 +56,7 @@ export class Workspace {
     this.stores.clear();
   }
 
-  /** Asks for a document's settings. Those that come too late to wait for count from then on, and `changed` is called. */
+  /** Asks for a document's settings. Those that come too late to wait for count from then on; if they are others, `changed` is called. */
   async fetchSettings(uri: string, changed: () => void): Promise<void> {
     if (!this.asks) return;
     const question = ++this.questions;
@@ -64,8 +65,10 @@ export class Workspace {
       (given) => {
         if (question < (this.answered.get(uri) ?? 0)) return;
         this.answered.set(uri, question);
-        this.settings.set(uri, this.readGiven(given));
-        if (isLate) changed();
+        const settings = this.readGiven(given);
+        const isOther = !isDeepStrictEqual(settings, this.settingsOf(uri));
+        this.settings.set(uri, settings);
+        if (isLate && isOther) changed();
       },
       () => {}, // A client that refuses leaves the common settings.
     );

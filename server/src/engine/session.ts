@@ -146,9 +146,11 @@ export class Session {
     );
   }
 
-  /** Settings or trust changed: everything is derived again. */
-  reset(): void {
-    for (const state of this.states.values()) {
+  /** Settings or trust changed: everything of these documents is derived again. */
+  reset(uris: readonly string[] = this.uris): void {
+    for (const uri of uris) {
+      const state = this.states.get(uri);
+      if (!state) continue;
       this.forget(state, () => true);
       state.memo = newMemo();
       state.current = undefined;
