@@ -34,7 +34,8 @@ export class SlicedEvidence implements Evidence {
       known.pass = this.pass;
       return known.value as T;
     }
-    if (isQuick && this.quickLeft > 0) {
+    // What is waiting already is not what this edit changed.
+    if (isQuick && this.quickLeft > 0 && !this.tasks.has(key)) {
       this.quickLeft -= 1;
       const value = finish(compute());
       this.results.set(key, { value, pass: this.pass });

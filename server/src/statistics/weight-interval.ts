@@ -6,6 +6,9 @@ import type { Steps } from "./steps.ts";
 import { encoreWeights } from "./weights.ts";
 
 const DRAWS = 1000;
+/** About a millisecond of work. */
+const WEIGHTS_A_STEP = 10_000;
+const RULES_A_STEP = 5;
 
 export interface WeighedCounts {
   /** By level of the scale. */
@@ -22,28 +25,35 @@ export interface WeighedCounts {
  * The first alone covers 0.74 to 0.85 where a rule of 30 to 100 ratings is nearly constant: docs/coverage.md.
  */
 export function* weightIntervals(rules: readonly WeighedCounts[], temperature: number): Steps<readonly Interval[]> {
-  const pivots: Float64Array[] = [];
-  const posteriors: Float64Array[] = [];
+  const pivots: Float32Array[] = [];
+  const posteriors: Float32Array[] = [];
   for (const rule of rules) {
-    const { pivot, posterior } = drawnEntropies(rule);
+    const { pivot, posterior } = yield* drawnEntropies(rule);
     pivots.push(pivot);
     posteriors.push(posterior);
-    yield;
   }
   const byPivot = yield* drawnWeights(pivots, temperature);
   const byPosterior = yield* drawnWeights(posteriors, temperature);
-  return rules.map((_, k) => {
-    const [pivot, posterior] = [byPivot[k] ?? new Float64Array(), byPosterior[k] ?? new Float64Array()];
-    return {
-      low: Math.min(quantile(pivot, 0.025), quantile(posterior, 0.025)),
-      high: Math.max(quantile(pivot, 0.975), quantile(posterior, 0.975)),
+  const intervals: Interval[] = [];
+  for (const [k, pivot] of byPivot.entries()) {
+    const [one, other] = [middle95(pivot), middle95(byPosterior[k] ?? pivot)];
+    intervals.push({
+      low: Math.min(one.low, other.low),
+      high: Math.max(one.high, other.high),
       method: `pivot and posterior, ${DRAWS} joint draws`,
-    };
-  });
+    });
+    if (k % RULES_A_STEP === 0) yield;
+  }
+  return intervals;
 }
 
-/** By rule its weights over the draws, ascending. */
-function* drawnWeights(entropies: readonly Float64Array[], temperature: number): Steps<readonly Float64Array[]> {
+function middle95(draws: Float64Array): { low: number; high: number } {
+  draws.sort();
+  return { low: quantile(draws, 0.025), high: quantile(draws, 0.975) };
+}
+
+/** By rule its weights over the draws. */
+function* drawnWeights(entropies: readonly Float32Array[], temperature: number): Steps<readonly Float64Array[]> {
   const weights = entropies.map(() => new Float64Array(DRAWS));
   const drawn = new Float64Array(entropies.length);
   for (let draw = 0; draw < DRAWS; draw++) {
@@ -52,16 +62,31 @@ function* drawnWeights(entropies: readonly Float64Array[], temperature: number):
       const ofRule = weights[k];
       if (ofRule) ofRule[draw] = weight;
     });
-    if ((draw * entropies.length) % 50_000 < entropies.length) yield;
+    if ((draw * entropies.length) % WEIGHTS_A_STEP < entropies.length) yield;
   }
-  return weights.map((ofRule) => ofRule.sort());
+  return weights;
 }
 
-function drawnEntropies({ counts, effective }: WeighedCounts): { pivot: Float64Array; posterior: Float64Array } {
+interface Drawn {
+  readonly effective: number;
+  readonly pivot: Float32Array;
+  readonly posterior: Float32Array;
+}
+
+/** Kept as long as the counts are: after an edit only the edited rule is drawn anew. */
+const known = new WeakMap<Float64Array, Drawn>();
+
+function* drawnEntropies({ counts, effective }: WeighedCounts): Steps<Drawn> {
+  const before = known.get(counts);
+  if (before?.effective === effective) return before;
   const n = total(counts);
   const scaled = counts.map((count) => (count * effective) / n);
   const middle = correctedEntropy(scaled, effective);
   const most = Math.log(counts.length);
   const { entropies, errors } = draws(scaled, effective, DRAWS);
-  return { pivot: errors.map((error) => Math.min(most, Math.max(0, middle - error))), posterior: entropies };
+  const pivot = Float32Array.from(errors, (error) => Math.min(most, Math.max(0, middle - error)));
+  const drawn = { effective, pivot, posterior: Float32Array.from(entropies) };
+  known.set(counts, drawn);
+  yield;
+  return drawn;
 }
