@@ -19,7 +19,9 @@ import { noFile, readingOf, unsupported } from "./read-sources.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
 
 /** How long the background works before it looks up, in milliseconds: below what a person notices in a hover. */
-const SLICE = 4;
+const SLICE = 2;
+/** After an edit or a request others follow at once: the background rests as long, in milliseconds. */
+const REST = 10;
 /** While evidence comes in, how often the document is analysed anew, in milliseconds. */
 const REFRESH = 250;
 
@@ -71,6 +73,8 @@ export class Session {
   private readonly scheduled = new Set<State>();
   private readonly host: SessionHost;
   private isWorking = false;
+  /** When the author last edited or asked something. */
+  private lastUse = 0;
 
   constructor(host: SessionHost) {
     this.host = host;
@@ -97,6 +101,7 @@ export class Session {
   change(uri: string, version: number, text: string): void {
     const state = this.states.get(uri);
     if (!state) return;
+    this.lastUse = performance.now();
     Object.assign(state, { version, text, current: undefined });
     this.schedule(state);
   }
@@ -111,6 +116,7 @@ export class Session {
 
   /** The document as it stands; analysed now if an edit is waiting for it. */
   get(uri: string): OpenDocument | undefined {
+    this.lastUse = performance.now();
     const state = this.states.get(uri);
     return state && (state.current ?? this.analyze(state));
   }
@@ -294,6 +300,10 @@ export class Session {
         return;
       }
       const started = performance.now();
+      if (started - this.lastUse < REST) {
+        setTimeout(turn, REST);
+        return;
+      }
       while (state.evidence.isBusy && performance.now() - started < SLICE) state.evidence.step(this.host.failed);
       const last = refreshed.get(state) ?? started;
       refreshed.set(state, last);
