@@ -1,7 +1,6 @@
 /** One rule as every view shows it: its counts, its weight, the evidence about it and the verdict. */
 import type { Rule } from "../rubric/rubric.ts";
 import { entropyInterval } from "../statistics/entropy-interval.ts";
-import { ratingsWanted } from "../statistics/ratings-wanted.ts";
 import type { Interval, Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { once } from "../statistics/steps.ts";
@@ -51,8 +50,7 @@ export function analyzeRule(
     agreement,
     preference,
     verdict: verdict(counts, isGate, entropy, agreement, preference, options),
-    ratingsWanted:
-      ratings.n === 0 ? { undefined: "no ratings yet" } : ratingsWanted(counts.levelCounts, effectiveOf(counts)),
+    ratingsWanted: counts.ratingsWanted,
   };
 }
 
@@ -61,17 +59,12 @@ function withInterval(counts: RuleCounts, evidence: Evidence): Maybe<Entropy> {
   const { nEffective, nCautious } = counts;
   if (!isDefined(nEffective)) return nEffective;
   if (!isDefined(nCautious)) return nCautious;
-  const key = `entropy ${counts.levelCounts.join(" ")} ${nEffective} ${nCautious}`;
   const interval = evidence.of<Maybe<Interval>>(
-    key,
+    counts.key,
     () => once(() => entropyInterval(counts.levelCounts, nEffective, nCautious)),
     true,
   );
   return { ...counts.entropy, interval };
-}
-
-function effectiveOf({ nEffective, ratings }: RuleCounts): number {
-  return isDefined(nEffective) ? nEffective : ratings.n;
 }
 
 function weightOf(weights: Weights, at: number, isGate: boolean, n: number): RuleAnalysis["weight"] {

@@ -3,6 +3,7 @@ import type { Rule, Scale } from "../rubric/rubric.ts";
 import { wordingOf } from "../rubric/wording.ts";
 import { cautiousEffectiveRatings, effectiveRatings } from "../statistics/effective-ratings.ts";
 import { entropy, millerMadow, normalizedEntropy, toBits } from "../statistics/entropy.ts";
+import { ratingsWanted } from "../statistics/ratings-wanted.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import type { Entropy } from "./analysis.ts";
@@ -16,6 +17,9 @@ export interface RuleCounts {
   readonly nEffective: Maybe<number>;
   /** The same for intervals: with the agreement on rare values not taken to be none because it was not seen. */
   readonly nCautious: Maybe<number>;
+  /** Names the counts and how many ratings they are worth; evidence over them is kept by it. */
+  readonly key: string;
+  readonly ratingsWanted: Maybe<number>;
   readonly presentWording: Maybe<string>;
   readonly isStale: boolean;
 }
@@ -27,12 +31,16 @@ export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, so
   const presentWording = rule.text ? wordingOf(rule.text.value) : undefined;
   const ratings = rateRule(rule, scale, presentWording, index, sourcesKey);
   const levelCounts = Float64Array.from(ratings.levels, (level) => level.count);
+  const nEffective = worth(ratings, effectiveRatings);
+  const nCautious = worth(ratings, cautiousEffectiveRatings);
   return {
     ratings,
     levelCounts,
     entropy: ratings.n === 0 ? noRatings : entropyOf(levelCounts, isDefined(scale)),
-    nEffective: worth(ratings, effectiveRatings),
-    nCautious: worth(ratings, cautiousEffectiveRatings),
+    nEffective,
+    nCautious,
+    key: `entropy ${[nEffective, nCautious, ...levelCounts].map((n) => (isDefined(n) ? n : "-")).join(" ")}`,
+    ratingsWanted: isDefined(nEffective) ? ratingsWanted(levelCounts, nEffective) : nEffective,
     presentWording: presentWording ?? { undefined: "no text" },
     isStale: rule.wording !== undefined && presentWording !== undefined && rule.wording.value !== presentWording,
   };

@@ -122,9 +122,17 @@ export function rateRule(
   };
 }
 
+/** By scale: thousands of rules share one. */
+const scaleKeys = new WeakMap<Scale, string>();
+
 export function scaleKey(scale: Maybe<Scale>): string {
   if (!isDefined(scale)) return "";
-  return JSON.stringify(scale.kind === "discrete" ? [scale.levels, [...scale.names]] : scale);
+  let key = scaleKeys.get(scale);
+  if (key === undefined) {
+    key = JSON.stringify(scale.kind === "discrete" ? [scale.levels, [...scale.names]] : scale);
+    scaleKeys.set(scale, key);
+  }
+  return key;
 }
 
 export function addRepeats(all: readonly Repeats[]): Repeats {

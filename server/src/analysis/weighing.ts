@@ -81,14 +81,10 @@ function authorWeights(rules: readonly CountedRule[]): Maybe<Float64Array> {
 
 function evidenceOfSignal(rules: readonly CountedRule[], evidence: Evidence): Maybe<Float64Array> {
   if (rules.length === 0) return { undefined: "no ratings yet" };
-  return evidence.of<Maybe<Float64Array>>(
-    JSON.stringify(["signal", rules.map(({ counts }) => counts.ratings.key)]),
-    () =>
-      once(() =>
-        signalWeights(
-          rules.map(({ counts }) => ({ patterns: counts.ratings.patterns, values: counts.ratings.values })),
-        ),
-      ),
+  return evidence.of<Maybe<Float64Array>>(`signal ${rules.map(({ counts }) => counts.ratings.key).join(" ")}`, () =>
+    once(() =>
+      signalWeights(rules.map(({ counts }) => ({ patterns: counts.ratings.patterns, values: counts.ratings.values }))),
+    ),
   );
 }
 
@@ -103,11 +99,7 @@ function intervals(
     counts: counts.levelCounts,
     effective: isDefined(counts.nCautious) ? counts.nCautious : counts.ratings.n,
   }));
-  const key = JSON.stringify([
-    "weight intervals",
-    temperature,
-    rules.map(({ counts, effective }) => [effective, ...counts]),
-  ]);
+  const key = `weight intervals ${temperature} ${counted.map(({ counts }) => counts.key).join(",")}`;
   const found = evidence.of<Maybe<readonly Interval[]>>(key, () => weightIntervals(rules, temperature));
   if (!isDefined(found)) return found;
   const spread: Interval[] = new Array(all.length);

@@ -19,9 +19,9 @@ import { noFile, readingOf, unsupported } from "./read-sources.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
 
 /** How long the background works before it looks up, in milliseconds: below what a person notices in a hover. */
-const SLICE = 2;
+const SLICE = 1;
 /** After an edit or a request others follow at once: the background rests as long, in milliseconds. */
-const REST = 10;
+const REST = 30;
 /** While evidence comes in, how often the document is analysed anew, in milliseconds. */
 const REFRESH = 250;
 

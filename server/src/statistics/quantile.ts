@@ -1,5 +1,5 @@
 /** The q-quantile of ascending values, between two of them by straight line (type 7 of Hyndman and Fan, NumPy's). */
-export function quantile(sorted: Float64Array, q: number): number {
+export function quantile(sorted: Float64Array | Float32Array, q: number): number {
   const at = q * (sorted.length - 1);
   const below = Math.floor(at);
   const low = sorted[below] ?? Number.NaN;

@@ -47,24 +47,24 @@ export function* weightIntervals(rules: readonly WeighedCounts[], temperature: n
   return intervals;
 }
 
-function middle95(draws: Float64Array): { low: number; high: number } {
+function middle95(draws: Float32Array): { low: number; high: number } {
   draws.sort();
   return { low: quantile(draws, 0.025), high: quantile(draws, 0.975) };
 }
 
 /** By rule its weights over the draws. */
-function* drawnWeights(entropies: readonly Float32Array[], temperature: number): Steps<readonly Float64Array[]> {
-  const weights = entropies.map(() => new Float64Array(DRAWS));
-  const drawn = new Float64Array(entropies.length);
+function* drawnWeights(entropies: readonly Float32Array[], temperature: number): Steps<readonly Float32Array[]> {
+  const rules = entropies.length;
+  const byRule = new Float32Array(rules * DRAWS);
+  const drawn = new Float64Array(rules);
+  const weights = new Float64Array(rules);
   for (let draw = 0; draw < DRAWS; draw++) {
-    for (let k = 0; k < drawn.length; k++) drawn[k] = entropies[k]?.[draw] ?? 0;
-    encoreWeights(drawn, temperature).forEach((weight, k) => {
-      const ofRule = weights[k];
-      if (ofRule) ofRule[draw] = weight;
-    });
-    if ((draw * entropies.length) % WEIGHTS_A_STEP < entropies.length) yield;
+    for (let k = 0; k < rules; k++) drawn[k] = entropies[k]?.[draw] ?? 0;
+    encoreWeights(drawn, temperature, weights);
+    for (let k = 0; k < rules; k++) byRule[k * DRAWS + draw] = weights[k] ?? 0;
+    if ((draw * rules) % WEIGHTS_A_STEP < rules) yield;
   }
-  return weights;
+  return entropies.map((_, k) => byRule.subarray(k * DRAWS, (k + 1) * DRAWS));
 }
 
 interface Drawn {

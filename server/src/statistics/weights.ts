@@ -5,15 +5,18 @@ import type { Maybe } from "./result.ts";
  * (arXiv 2503.20995). The smallest entropy is subtracted first, so nothing overflows. tau = Infinity is uniform; tau towards 0 puts all on
  * the lowest entropy, and ties share. A rule with a NaN entropy gets weight 0.
  *
- * encoreWeights([0, 2 ln 3], 2) is [0.75, 0.25].
+ * encoreWeights([0, 2 ln 3], 2) is [0.75, 0.25]. Written into `weights` where one is given.
  */
-export function encoreWeights(entropies: ArrayLike<number>, temperature: number): Float64Array {
+export function encoreWeights(
+  entropies: ArrayLike<number>,
+  temperature: number,
+  weights: Float64Array = new Float64Array(entropies.length),
+): Float64Array {
   let lowest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < entropies.length; k++) {
     const h = entropies[k] ?? Number.NaN;
     if (h < lowest) lowest = h;
   }
-  const weights = new Float64Array(entropies.length);
   let sum = 0;
   for (let k = 0; k < weights.length; k++) {
     const h = entropies[k] ?? Number.NaN;
