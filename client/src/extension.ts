@@ -10,7 +10,13 @@ import {
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
-import { type InitializationOptions, STATUS, type StatusParams, TRUST } from "../../server/src/protocol.ts";
+import {
+  type InitializationOptions,
+  SERVER_FLAGS,
+  STATUS,
+  type StatusParams,
+  TRUST,
+} from "../../server/src/protocol.ts";
 import { registerCommands } from "./commands.ts";
 import { createStatus } from "./status.ts";
 
@@ -43,7 +49,12 @@ export async function deactivate(): Promise<void> {
 
 function createClient(context: vscode.ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath(path.join("dist", "cli.mjs"));
-  const server: ServerOptions = { module, args: ["server"], transport: TransportKind.ipc };
+  const server: ServerOptions = {
+    module,
+    args: ["server"],
+    transport: TransportKind.ipc,
+    options: { execArgv: SERVER_FLAGS },
+  };
   const initialization: InitializationOptions = { trusted: vscode.workspace.isTrusted, placesCursor: true };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: "rubric" }],

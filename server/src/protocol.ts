@@ -66,3 +66,6 @@ export interface DocumentParams {
 
 /** The command that a client with `placesCursor` runs: [uri, line, character]. */
 export const PLACE_CURSOR = "encore.placeCursor";
+
+/** With what Node is started for the server: else the space for new objects grows to 64 MB, of which little is used. */
+export const SERVER_FLAGS = ["--max-semi-space-size=16"];

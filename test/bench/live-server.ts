@@ -11,10 +11,11 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { SERVER_FLAGS } from "../../server/src/protocol.ts";
 import { openInspector } from "./inspector.ts";
 
 const root = new URL("../../", import.meta.url);
-const cli = fileURLToPath(new URL(process.env.ENCORE_CLI ?? "dist/cli.mjs", root));
+const cli = fileURLToPath(new URL("dist/cli.mjs", root));
 
 /** What the editor asks for, as VS Code does. */
 const capabilities = {
@@ -53,7 +54,7 @@ export interface LiveServer {
 export async function startServer(isInspected = false): Promise<LiveServer> {
   if (!existsSync(cli)) throw new Error(`${cli} is not there: build it first, with \`npm run build\`.`);
   const before = performance.now();
-  const flags = isInspected ? ["--inspect=127.0.0.1:0"] : (process.env.ENCORE_SERVER_FLAGS?.split(" ") ?? []);
+  const flags = isInspected ? [...SERVER_FLAGS, "--inspect=127.0.0.1:0"] : SERVER_FLAGS;
   const child = spawn(process.execPath, [...flags, cli, "server", "--stdio"]);
   const inspecting = isInspected ? openInspector(child.stderr) : undefined;
   const connection = createProtocolConnection(

@@ -23,7 +23,7 @@ export const bench: Bench = {
       await typeInto("2,000 rules", large, 200, { opening: 2000, p95: 50 }),
     ];
     return [
-      `A built server over stdio. Each rule has ${ratingsPerRule} ratings in place: 200 rules are ${kilobytes(small)} ` +
+      `A built server over stdio, with the flags that the extension starts it with. Each rule has ${ratingsPerRule} ratings in place: 200 rules are ${kilobytes(small)} ` +
         `and 2,000 are ${kilobytes(large)}. From sending one typed character until the diagnostics of that version and ` +
         `the inlay hints of ${VISIBLE} lines are there, in milliseconds; half of the characters go into a rule's ` +
         `ratings, half into its text, ${PAUSE} ms apart, the first ones included. Parse: one whole parse of the text ` +
