@@ -35,12 +35,16 @@ import * as protocol from "./protocol.ts";
 const watched = "**/*.{csv,tsv,json,jsonl,ndjson,parquet,csv.gz,tsv.gz,json.gz,jsonl.gz,ndjson.gz}";
 /** A source that takes longer than this is shown as progress, in milliseconds. */
 const SLOW = 1000;
+/** How long symbols wait for what is being computed, in milliseconds. */
+const SYMBOLS_PATIENCE = 2000;
 
 export function startServer(connection: Connection): void {
   const workspace = new Workspace(connection);
   const texts = new Map<string, Positions>();
   /** Documents whose settings are not there yet are not analysed yet. */
   const opening = new Map<string, Promise<void>>();
+  /** Told when nothing is read or computed for a document any more. */
+  const settling = new Map<string, Set<() => void>>();
   let client: Client = readClient({ processId: null, rootUri: null, capabilities: {} });
 
   const session = new Session({
@@ -192,11 +196,12 @@ export function startServer(connection: Connection): void {
     }),
   );
 
-  connection.onDocumentSymbol(({ textDocument }, token) =>
-    withDocument(textDocument, token, [], ({ analysis }, at) =>
+  connection.onDocumentSymbol(async ({ textDocument }, token) => {
+    await settled(textDocument.uri, token);
+    return withDocument(textDocument, token, [], ({ analysis }, at) =>
       language.documentSymbols(analysis).map((symbol) => convert.documentSymbol(symbol, at)),
-    ),
-  );
+    );
+  });
 
   connection.onFoldingRanges(({ textDocument }, token) =>
     withDocument(textDocument, token, [], ({ rubric }, at) =>
@@ -280,6 +285,18 @@ export function startServer(connection: Connection): void {
     return document && at ? run(document, at) : otherwise;
   }
 
+  /** Editors ask for symbols after an edit and never again, so their numbers had better be there; but not at any price. */
+  async function settled(uri: string, token: CancellationToken): Promise<void> {
+    await opening.get(uri);
+    if (!session.get(uri)?.isBusy) return;
+    await new Promise<void>((resolve) => {
+      const waiting = settling.get(uri) ?? new Set();
+      settling.set(uri, waiting.add(resolve));
+      token.onCancellationRequested(resolve);
+      setTimeout(resolve, SYMBOLS_PATIENCE).unref();
+    });
+  }
+
   /** A feature at a position. */
   function answer<T>(run: (document: OpenDocument, at: Positions, place: { uri: string; offset: number }) => T) {
     return (
@@ -307,6 +324,10 @@ export function startServer(connection: Connection): void {
     });
     const status: protocol.StatusParams = { uri, ...language.status(analysis, findings, isBusy) };
     connection.sendNotification(protocol.STATUS, status);
+    if (!isBusy) {
+      for (const tell of settling.get(uri) ?? []) tell();
+      settling.delete(uri);
+    }
     if (isEdited) watchFiles();
     // After an edit the client asks by itself; after new ratings or evidence it has to be told.
     else {

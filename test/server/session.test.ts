@@ -163,6 +163,18 @@ test("settings without workspace/configuration come with a notification", async 
   expect(codes(diagnostics)).toContain("high-entropy");
 });
 
+test("symbols have the ratings of a file, though they are asked for but once", async () => {
+  await start();
+  const ratings = Array.from({ length: 40 }, (_, i) => `i${i},a,${i % 2}`).join("\n");
+  writeFileSync(path.join(folder, "r.csv"), `item,rule,rating\n${ratings}\n`);
+  const uri = await client.open(
+    "a.rubric.yaml",
+    "scale: [0, 1]\nratings: [{file: r.csv}]\nrules: [{id: a, text: A.}]\n",
+  );
+  const symbols = await client.request<object[]>("textDocument/documentSymbol", { textDocument: { uri } });
+  expect(JSON.stringify(symbols)).toContain("w 1.00 · unreliable");
+});
+
 test("settings that come late count from when they come", async () => {
   const answer: ((settings: unknown) => void)[] = [];
   await start({ settings: () => new Promise((resolve) => answer.push(resolve)) });

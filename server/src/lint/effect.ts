@@ -15,10 +15,15 @@ const messages = {
   unmeasured: "what it does to accuracy is not measured ({reason})",
 } as const;
 
-/** Undefined where none of the rules has a weight, or where no other rule would be left to take theirs. */
+/**
+ * Undefined where none of the rules has a weight, or where no other rule would be left to take theirs. What is measured
+ * comes first: menus cut long titles off.
+ */
 export function effectOfDropping(rules: readonly RuleAnalysis[], analysis: Analysis): string | undefined {
   const weights = effectOnWeights(rules, analysis);
-  return weights === undefined ? undefined : `${weights}; ${onAccuracy(rules, analysis)}`;
+  if (weights === undefined) return undefined;
+  const accuracy = onAccuracy(rules, analysis);
+  return (accuracy.startsWith("accuracy") ? [accuracy, weights] : [weights, accuracy]).join("; ");
 }
 
 /** Every weighting leaves the others' weights in their proportions, so they are divided by what remains. */
