@@ -18,8 +18,10 @@ const unmoving = { animations: "disabled", caret: "initial" } as const;
 interface State {
   readonly name: string;
   readonly show: (page: Page, window: Window) => Promise<void>;
-  /** Where its light picture, without what is around the editor, is committed. */
+  /** Where its light picture is committed, of the editor alone. */
   readonly committed?: readonly string[];
+  /** It is of the whole window. */
+  readonly isWhole?: true;
 }
 
 const safety = "assistant-safety.rubric.yaml";
@@ -100,8 +102,8 @@ const states: readonly State[] = [
   {
     name: "fixes",
     async show(page) {
-      await open(page, safety);
-      await fixes(page, "fully_complies");
+      await open(page, stories);
+      await fixes(page, "CH");
     },
     committed: ["docs/images/fixes.png", "media/walkthrough/step3-fix.png"],
   },
@@ -118,6 +120,8 @@ const states: readonly State[] = [
       await open(page, stories);
       await ask(page, "Encore: Drop Unreliable Rules");
     },
+    committed: ["docs/images/drop.png"],
+    isWhole: true,
   },
   {
     name: "copy-weights",
@@ -157,6 +161,7 @@ const states: readonly State[] = [
       await runCommand(page, "Encore: Compare With Saved");
       await page.locator(".monaco-diff-editor").first().waitFor();
     },
+    committed: ["docs/images/compare.png"],
   },
   {
     name: "status",
@@ -164,13 +169,19 @@ const states: readonly State[] = [
       await open(page, stories);
       await page.locator('.statusbar-item[id="status.languageStatus"]').first().click();
     },
+    committed: ["docs/images/status.png"],
+    isWhole: true,
   },
   {
     name: "outline",
     async show(page) {
       await open(page, stories);
-      await runCommand(page, "Go to Symbol in Editor");
+      await runCommand(page, "Explorer: Focus on Outline View");
+      const files = page.locator('.pane-header[aria-expanded="true"]').filter({ hasText: "sample" });
+      if (await files.isVisible()) await files.click();
     },
+    committed: ["docs/images/outline.png"],
+    isWhole: true,
   },
   {
     name: "new-rubric",
@@ -239,7 +250,8 @@ async function take(window: Window, state: State, theme: string): Promise<void> 
   const committed = theme === "light" ? (state.committed ?? []) : [];
   for (const place of committed) {
     await mkdir(path.dirname(path.join(root, place)), { recursive: true });
-    await page.screenshot({ path: path.join(root, place), clip: await editorPart(page), ...unmoving });
+    const part = state.isWhole ? {} : { clip: await editorPart(page) };
+    await page.screenshot({ path: path.join(root, place), ...part, ...unmoving });
   }
   process.stdout.write(`${[`${state.name}-${theme}`, ...committed].join(", ")}\n`);
   await page.keyboard.press("Escape");
