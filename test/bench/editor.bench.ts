@@ -6,7 +6,7 @@ import { type Bench, markdownTable } from "./bench.ts";
 
 const WINDOWS = 5;
 const root = path.join(import.meta.dirname, "../..");
-const targets = { activation: 100, "first findings": 500 };
+const targets = { activation: 100, "first findings": 500, "first findings of another rubric": 500 };
 
 export const bench: Bench = {
   title: "Start in the editor",
@@ -15,13 +15,17 @@ export const bench: Bench = {
     const row = (name: keyof typeof targets): string[] => {
       const ours = median(windows.map((times) => times.get(`start ${name}`) ?? Number.NaN));
       const reference = median(windows.map((times) => times.get(`reference ${name}`) ?? Number.NaN));
-      return [name, ours.toFixed(0), `${targets[name]}`, reference.toFixed(0), (ours / reference).toFixed(2)];
+      const beside = Number.isNaN(reference) ? ["", ""] : [reference.toFixed(0), (ours / reference).toFixed(2)];
+      return [name, ours.toFixed(0), `${targets[name]}`, ...beside];
     };
     return [
       `In the extension host of a real VS Code, milliseconds, medians of ${WINDOWS} fresh windows. Activation: from asking for ` +
         "it. First findings: from opening `assistant-safety.rubric.yaml` right after that, the start of the server and " +
-        "the reading of its ratings included. Beside it VS Code's own extension for CSS, likewise, with a line that has an error.",
-      markdownTable(["", "Encore", "target", "CSS", "Encore / CSS"], [row("activation"), row("first findings")]),
+        "the reading of its ratings included; of another rubric: of a copy of both, when the server runs. Beside it VS Code's own extension for CSS, likewise, with a line that has an error.",
+      markdownTable(
+        ["", "Encore", "target", "CSS", "Encore / CSS"],
+        (Object.keys(targets) as (keyof typeof targets)[]).map(row),
+      ),
     ].join("\n\n");
   },
 };

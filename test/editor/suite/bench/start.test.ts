@@ -1,4 +1,5 @@
 /** How long the start takes, as the durations of these tests; test/bench/editor.bench.ts tells them. One window measures once. */
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
@@ -31,8 +32,11 @@ describe("start", () => {
     await found;
   });
 
-  it("first findings of a second rubric", async () => {
-    const uri = place("sample", "story-quality.rubric.yaml");
+  it("first findings of another rubric", async () => {
+    const [uri, ratings] = [place("sample", "other.rubric.yaml"), place("sample", "ratings", "other.csv")];
+    const text = await readFile(place("sample", "assistant-safety.rubric.yaml").fsPath, "utf8");
+    await copyFile(place("sample", "ratings", "assistant-safety.csv").fsPath, ratings.fsPath);
+    await writeFile(uri.fsPath, text.replace("ratings/assistant-safety.csv", "ratings/other.csv"));
     const found = firstFinding(uri);
     await vscode.workspace.openTextDocument(uri);
     await found;
