@@ -246,7 +246,8 @@ export interface PreferenceEvidence {
   readonly bestTemperature: Maybe<{ readonly temperature: number; readonly gain: Estimate }>;
   /** Accuracy of the reward that uses, for each pair, only the rules that differ most (RAMO). */
   readonly adaptive: Maybe<{ readonly rulesPerPair: number; readonly accuracy: number }>;
-  readonly signalOverEncore: Maybe<Estimate>;
+  /** What signal weights gain over those that the rubric uses now. */
+  readonly signalOverPresent: Maybe<Estimate>;
   /** What dropping a set of rules does to the accuracy of the rubric's weighting; by rule ids. */
   readonly dropping: (ids: ReadonlySet<string>) => Maybe<AccuracyChange>;
 }

@@ -72,7 +72,7 @@ export function analyzePreferences(
       adaptive: isDefined(chosenRules)
         ? { rulesPerPair: chosenRules.rulesPerPair, accuracy: chosenRules.accuracy }
         : chosenRules,
-      signalOverEncore: signalOverEncore(judged, weights, evidence),
+      signalOverPresent: signalOverPresent(judged, weights, evidence),
       dropping: (ids) => dropping(judged, chosen, ids),
     },
     weightings: compareWeightings(judged, weights, input, evidence),
@@ -150,17 +150,17 @@ function sweep(judged: Judged, evidence: Evidence): Pick<PreferenceEvidence, "te
   return { temperatureSweep: found.steps.map(named), bestTemperature: found.best };
 }
 
-function signalOverEncore(
+function signalOverPresent(
   { key, set }: Judged,
-  weights: Weights,
+  { signal, chosen: present }: Weights,
   evidence: Evidence,
-): PreferenceEvidence["signalOverEncore"] {
-  const { signal, encore } = weights;
+): PreferenceEvidence["signalOverPresent"] {
   if (!isDefined(signal)) return signal;
-  return evidence.of<PreferenceEvidence["signalOverEncore"]>(
-    `signal over encore ${key} ${signal} ${encore}`,
+  if (!isDefined(present)) return present;
+  return evidence.of<PreferenceEvidence["signalOverPresent"]>(
+    `signal over present ${key} ${signal} ${present}`,
     function* () {
-      const change = yield* accuracyChange(set, outcomes(set, zeroes(encore)), outcomes(set, zeroes(signal)));
+      const change = yield* accuracyChange(set, outcomes(set, zeroes(present)), outcomes(set, zeroes(signal)));
       return isDefined(change) ? change.difference : change;
     },
   );

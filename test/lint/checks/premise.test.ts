@@ -89,10 +89,12 @@ describe("on the story ratings of the sample", () => {
     expect(finding.mend).toBe("Trust the weights no further than this goes.");
   });
 
-  test("present uniform weights are compared too, the author's cannot be", async () => {
-    const under = (weighting: string) =>
-      premiseOf(story.replace("\nrules:", `\nencore: {weighting: ${weighting}}\nrules:`));
+  test("present weights may be uniform or the author's; where there are none there is nothing to compare", async () => {
+    const under = (weighting: string, text = story) =>
+      premiseOf(text.replace("\nrules:", `\nencore: {weighting: ${weighting}}\nrules:`));
     expect((await under("uniform")).fixes).toHaveLength(1);
     expect((await under("author")).fixes).toEqual([]);
+    const weighed = story.replace("id: CH", "id: CH\n    weight: 5").replace("id: CX", "id: CX\n    weight: 1");
+    expect((await under("author", weighed)).fixes).toHaveLength(1);
   });
 });

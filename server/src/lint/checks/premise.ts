@@ -81,9 +81,9 @@ export const premise: Check = {
 function isTestable({ rules, weightings }: Analysis, preferences: PreferenceEvidence): boolean {
   const judged = rules.filter(({ preference, encoreWeight }) => isDefined(preference) && isDefined(encoreWeight));
   if (preferences.decidedPairs < DECIDED_PAIRS_WANTED || judged.length < RULES_WANTED) return false;
-  const { entropyVsAccuracy, noiseVsAccuracy, signalOverEncore } = preferences;
+  const { entropyVsAccuracy, noiseVsAccuracy, signalOverPresent } = preferences;
   const compared = [differenceToUniform("encore", weightings), differenceToUniform("signal", weightings)];
-  return ![entropyVsAccuracy, noiseVsAccuracy, signalOverEncore, ...compared].some(numbers.isPending);
+  return ![entropyVsAccuracy, noiseVsAccuracy, signalOverPresent, ...compared].some(numbers.isPending);
 }
 
 interface Sentences {
@@ -138,12 +138,8 @@ function mend(analysis: Analysis): string {
 }
 
 /** What signal weights gain over the rubric's present ones, where that is beyond chance. */
-export function signalGain({ options, preferences, weightings }: Analysis): Estimate | undefined {
-  if (!isDefined(preferences)) return undefined;
-  const gains: Partial<Record<typeof options.weighting, Maybe<Estimate>>> = {
-    encore: preferences.signalOverEncore,
-    uniform: differenceToUniform("signal", weightings),
-  };
-  const gain = gains[options.weighting];
-  return gain && isDefined(gain) && numbers.isSurelyOver(gain, 0) ? gain : undefined;
+export function signalGain({ options, preferences }: Analysis): Estimate | undefined {
+  if (!isDefined(preferences) || options.weighting === "signal") return undefined;
+  const gain = preferences.signalOverPresent;
+  return isDefined(gain) && numbers.isSurelyOver(gain, 0) ? gain : undefined;
 }

@@ -69,8 +69,10 @@ const base = { check: unusedIgnore.code, severity: unusedIgnore.severity };
 
 /** While anything is read or computed, or could not be, a finding may yet come that the comment silences. */
 function everythingIsKnown({ sources, rules, preferences, redundancy, weightings }: Analysis): boolean {
-  const { entropyVsAccuracy, noiseVsAccuracy, signalOverEncore } = isDefined(preferences) ? preferences : noPreferences;
-  const parts = [preferences, redundancy, entropyVsAccuracy, noiseVsAccuracy, signalOverEncore];
+  const { entropyVsAccuracy, noiseVsAccuracy, signalOverPresent } = isDefined(preferences)
+    ? preferences
+    : noPreferences;
+  const parts = [preferences, redundancy, entropyVsAccuracy, noiseVsAccuracy, signalOverPresent];
   return (
     sources.every(({ state }) => state === "read") &&
     rules.every(({ verdict }) => !isPending(verdict)) &&
@@ -80,4 +82,4 @@ function everythingIsKnown({ sources, rules, preferences, redundancy, weightings
 }
 
 const none = { undefined: "no preferences" };
-const noPreferences = { entropyVsAccuracy: none, noiseVsAccuracy: none, signalOverEncore: none };
+const noPreferences = { entropyVsAccuracy: none, noiseVsAccuracy: none, signalOverPresent: none };
