@@ -16,7 +16,7 @@ test.each([
   [show.entropy(Math.LN2), "0.69"],
   [show.percent(0.7123), "71.2%"],
   [show.points({ value: 0.007, interval: { low: -0.002, high: 0.016, method: "" } }), "+0.7 [-0.2, 1.6]"],
-  [show.points({ value: -0.0001, interval: { undefined: "one prompt" } }), "0.0"],
+  [show.points({ value: -0.0001, interval: { unavailable: "one prompt" } }), "0.0"],
   [show.count(1234567), "1,234,567"],
   [show.counted(1, "rule"), "1 rule"],
   [show.counted(2, "entry", "entries"), "2 entries"],
@@ -24,8 +24,8 @@ test.each([
   [show.probability(0.5), "p = 0.50"],
   [show.temperature(0.1), "0.1"],
   [show.temperature(Number.POSITIVE_INFINITY), "∞"],
-  [show.orReason({ undefined: "pending" }, String), "being computed"],
-  [show.orReason({ undefined: "one rater" }, String), "one rater"],
+  [show.orReason({ unavailable: "pending" }, String), "being computed"],
+  [show.orReason({ unavailable: "one rater" }, String), "one rater"],
 ])("%s", (shown, expected) => {
   expect(shown).toBe(expected);
 });

@@ -23,14 +23,14 @@ test("an overall rating makes a pair of each two responses of a prompt that it t
     losses: 0,
     ties: 40,
     accuracy: 0.5,
-    decidedAccuracy: { undefined: expect.any(String) },
+    decidedAccuracy: { unavailable: expect.any(String) },
   });
 });
 
 test("a rule that decides the preferences is not judged by them, and weighs nothing in the accuracies", async () => {
   const text = `${head}preferences:\n  - overall: good\n    prompt: prompt_id\n${rules}`;
   const { analysis } = await linted(text, { "r.csv": ratings() });
-  expect(analysis.rules[0]?.preference).toEqual({ undefined: "it decides the preferences itself" });
+  expect(analysis.rules[0]?.preference).toEqual({ unavailable: "it decides the preferences itself" });
   expect(analysis.weightings.find(({ name }) => name === "encore")?.accuracy).toBe(0.5);
 });
 
@@ -86,7 +86,7 @@ test("a response that fails a gate has reward 0 under every weighting", async ()
       ["flat", expect.any(Number)],
     ]),
   );
-  expect(analysis.rules[2]).toMatchObject({ isGate: true, weight: { undefined: "a gate has no weight" } });
+  expect(analysis.rules[2]).toMatchObject({ isGate: true, weight: { unavailable: "a gate has no weight" } });
 });
 
 test("a gate of a rule where a high rating is bad fails what is over it", async () => {

@@ -16,10 +16,10 @@ const plain: VerdictInput = {
   normalizedEntropy: { low: 0.5, high: 0.7, method: "given" },
   limit: 0.85,
   decidedPairs: 0,
-  decidedAccuracy: { undefined: "no preferences" },
+  decidedAccuracy: { unavailable: "no preferences" },
   itemsRatedTwice: 0,
-  alpha: { undefined: "one rating an item" },
-  ac2: { undefined: "one rating an item" },
+  alpha: { unavailable: "one rating an item" },
+  ac2: { unavailable: "one rating an item" },
 };
 const noisy = { normalizedEntropy: { low: 0.9, high: 1, method: "given" } };
 const right = { decidedPairs: 30, decidedAccuracy: around(0.51, 0.7) };

@@ -76,13 +76,13 @@ function accuracyTable(settings: readonly Setting[]): string {
       pairs.pairs.toLocaleString("en"),
       `${(100 * uniform).toFixed(1)}%`,
       difference(encore),
-      isDefined(signal) ? difference(signal) : signal.undefined,
+      isDefined(signal) ? difference(signal) : signal.unavailable,
     ]),
   );
 }
 
 function premiseTable(settings: readonly Setting[]): string {
-  const shown = (r: Maybe<number>): string => (isDefined(r) ? signed(r, 2) : r.undefined);
+  const shown = (r: Maybe<number>): string => (isDefined(r) ? signed(r, 2) : r.unavailable);
   return markdownTable(
     ["judge", "entropy, accuracy", "entropy, decided accuracy", "noise, accuracy", "noise, decided accuracy"],
     settings.map(({ name, entropy, noise }) => [
@@ -94,7 +94,7 @@ function premiseTable(settings: readonly Setting[]): string {
 
 /** In points, with its interval; bold where the interval leaves out 0. */
 function difference({ value, interval }: Estimate): string {
-  if (!isDefined(interval)) return `${signed(100 * value, 1)} (${interval.undefined})`;
+  if (!isDefined(interval)) return `${signed(100 * value, 1)} (${interval.unavailable})`;
   const text = `${signed(100 * value, 1)} [${signed(100 * interval.low, 1)}, ${signed(100 * interval.high, 1)}]`;
   return interval.low > 0 || interval.high < 0 ? `**${text}**` : text;
 }
@@ -130,7 +130,7 @@ function measure(rated: RatedSet, judge: string): Setting {
   const uniform = outcomes(pairs, new Float64Array(pairs.rules).fill(1));
   const gain = (weights: Float64Array) => finish(accuracyChange(pairs, uniform, outcomes(pairs, weights)));
   const encore = gain(encoreWeights(entropies, 2));
-  if (!isDefined(encore)) throw new Error(encore.undefined);
+  if (!isDefined(encore)) throw new Error(encore.unavailable);
   const ofSignal = isDefined(signal) ? gain(signal) : signal;
   return {
     name: `${rated.name} ${judge}`,

@@ -182,6 +182,6 @@ function runPython(input: unknown): PythonTimes | undefined {
 }
 
 function known<T>(value: Maybe<T>): T {
-  if (!isDefined(value)) throw new Error(value.undefined);
+  if (!isDefined(value)) throw new Error(value.unavailable);
   return value;
 }

@@ -85,7 +85,7 @@ const agreement: Study = {
   title: "Agreement and noise share",
   run(simulations) {
     const cells = agreementCoverage(2 * simulations);
-    const mostly = cells.filter(({ intervals, undefined: none }) => intervals > none);
+    const mostly = cells.filter(({ intervals, unavailable: none }) => intervals > none);
     const seldom = cells.length - mostly.length;
     const text = `Five shapes, two of them with a rare value; 20, 50 or 200 items; two raters, three, or four of whom each rating is
 missing with probability .3; agreement 0, .3, .7, .9. ${2 * simulations} simulations a cell. The interval is undefined where fewer than ten items

@@ -8,7 +8,7 @@ export interface Cell {
   /** Intervals that were there. */
   readonly intervals: number;
   /** Simulations in which the interval is undefined, for too few ratings. */
-  readonly undefined: number;
+  readonly unavailable: number;
 }
 
 /** The share of the intervals that hold the truth; NaN where none was there. */
@@ -31,7 +31,7 @@ export function tally(
     intervals++;
     if (holds) covered++;
   }
-  return { setting, covered, intervals, undefined: simulations - intervals };
+  return { setting, covered, intervals, unavailable: simulations - intervals };
 }
 
 /** A source of its own for each setting, so that neither their order nor their number changes what comes out. */

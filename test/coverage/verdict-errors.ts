@@ -17,7 +17,7 @@ import { type SimulatedRatings, simulateRatings } from "./simulate-ratings.ts";
 import { type Cell, randomOf, tally } from "./tally-cells.ts";
 
 const limit = 0.85;
-const none = { undefined: "not simulated" };
+const none = { unavailable: "not simulated" };
 
 /** A rule of which nothing is known. */
 const unknown: VerdictInput = {

@@ -41,7 +41,7 @@ function hasAlias(document: Document): boolean {
   return found;
 }
 
-/** By rule: its id, its text, how many keys it has. Undefined where the text as a whole is not valid YAML with a list of rules. */
+/** By rule: its id, its text, how many keys it has. Unavailable where the text as a whole is not valid YAML with a list of rules. */
 function wholeRules(text: string): unknown[] | undefined {
   const documents = parseAllDocuments(text, { schema: "failsafe", prettyErrors: false, logLevel: "silent" });
   const [document, second] = Array.isArray(documents) ? documents : [];

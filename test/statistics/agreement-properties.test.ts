@@ -56,7 +56,7 @@ describe.each(coefficients)("%s", (_, coefficient) => {
       fc.property(arbitraryTable, ({ levels, table }) => {
         const found = coefficient(patternsOf(table, levels), levels);
         if (!isDefined(found)) {
-          expect(found.undefined).not.toBe("");
+          expect(found.unavailable).not.toBe("");
           return;
         }
         expect(Number.isFinite(found.value)).toBe(true);
@@ -83,13 +83,13 @@ describe.each(coefficients)("%s", (_, coefficient) => {
     const table = (others: number): RatingTable =>
       Array.from({ length: 40 }, (_, i) => (i < others ? [1, i % 2] : [0, 0]));
     const intervalOf = (others: number) => known(coefficient(patternsOf(table(others), 2), 2)).interval;
-    expect(intervalOf(9)).toEqual({ undefined: "too few ratings of another value" });
+    expect(intervalOf(9)).toEqual({ unavailable: "too few ratings of another value" });
     expect(isDefined(intervalOf(10))).toBe(true);
   });
 
   test("is not there where no item has two ratings", () => {
-    expect(coefficient(patternsOf([[0], [1], [null]], 2), 2)).toEqual({ undefined: "one rating an item" });
-    expect(coefficient(patternsOf([], 2), 2)).toEqual({ undefined: "one rating an item" });
+    expect(coefficient(patternsOf([[0], [1], [null]], 2), 2)).toEqual({ unavailable: "one rating an item" });
+    expect(coefficient(patternsOf([], 2), 2)).toEqual({ unavailable: "one rating an item" });
   });
 });
 
@@ -158,7 +158,7 @@ test("of several commonest values the one counts that leaves fewest others, in a
   // 0 and 1 are given ten times each. Eight items are not all 0, but eleven are not all 1.
   const items = (times: number, ...ratings: number[]): number[][] => Array.from({ length: times }, () => ratings);
   const table = [...items(5, 0, 0), ...items(2, 1, 1), ...items(6, 1, 2)];
-  const tooFew = { undefined: "too few ratings of another value" };
+  const tooFew = { unavailable: "too few ratings of another value" };
   for (const rows of [table, table.toReversed()]) {
     expect(known(nominalAlpha(patternsOf(rows, 3), 3)).interval).toEqual(tooFew);
     expect(known(cohenKappa(raterPairsOf(rows), 3)).interval).toEqual(tooFew);
@@ -184,8 +184,8 @@ test("one value in all: no variation for alpha and kappa, full agreement for AC1
     3,
   );
   for (const coefficient of [nominalAlpha, ordinalAlpha, numbered, fleissKappa, noiseShare])
-    expect(coefficient(constant, 3)).toEqual({ undefined: "no variation" });
-  expect(cohenKappa(Uint32Array.of(1, 1, 12), 3)).toEqual({ undefined: "no variation" });
+    expect(coefficient(constant, 3)).toEqual({ unavailable: "no variation" });
+  expect(cohenKappa(Uint32Array.of(1, 1, 12), 3)).toEqual({ unavailable: "no variation" });
   expect(known(ac1(constant, 3)).value).toBe(1);
   expect(percentAgreement(constant)).toBe(1);
 });
@@ -203,11 +203,11 @@ test("what is asked of other data is not there", () => {
       2,
     ),
   ).toEqual({
-    undefined: "items differ in their number of ratings",
+    unavailable: "items differ in their number of ratings",
   });
-  expect(cohenKappa(new Uint32Array(), 2)).toEqual({ undefined: "one rating an item" });
-  expect(ac1(patternsOf([[0, 0]], 1), 1)).toEqual({ undefined: "a scale of one level" });
-  expect(percentAgreement(patternsOf([[0], [1]], 2))).toEqual({ undefined: "one rating an item" });
+  expect(cohenKappa(new Uint32Array(), 2)).toEqual({ unavailable: "one rating an item" });
+  expect(ac1(patternsOf([[0, 0]], 1), 1)).toEqual({ unavailable: "a scale of one level" });
+  expect(percentAgreement(patternsOf([[0], [1]], 2))).toEqual({ unavailable: "one rating an item" });
 });
 
 test("Cohen's kappa is the same with the raters changed over, and 1 only where they agree", () => {

@@ -62,7 +62,7 @@ for (const set of ["hanna", "summeval-op", "openai-rbr-gold", "convabuse"]) {
     test("signal weights", () => {
       const weights = signalWeights(rules.map(({ patterns }) => ({ patterns, values })));
       if (golden.signal === undefined) {
-        expect(weights).toEqual({ undefined: "one rating an item" });
+        expect(weights).toEqual({ unavailable: "one rating an item" });
         return;
       }
       for (const [k, { id }] of rules.entries())

@@ -27,7 +27,7 @@ describe.each(["hanna", "summeval-op"])("%s", (name) => {
   test.skipIf(!hasSharedData(name))("held out it is judged on every pair, and does no better than the full fit", () => {
     const { pairs } = readRatedPairs(name);
     const heldOut = finish(heldOutBradleyTerry(pairs, foldsByPrompt(pairs)));
-    if (!isDefined(heldOut)) throw new Error(heldOut.undefined);
+    if (!isDefined(heldOut)) throw new Error(heldOut.unavailable);
     const { pairs: judged, accuracy } = accuracyOf(heldOut);
     const full = accuracyOf(outcomes(pairs, fitted(pairs).weights)).accuracy;
     expect(judged).toBe(pairs.pairs);
@@ -79,7 +79,7 @@ test("pairs that not every rule rates, or that fail a gate, are not fitted on", 
   const input = { items: 3, scores, chosen: Int32Array.of(0, 0), rejected: Int32Array.of(1, 2) };
   expect(fitted(pairSet(input)).pairs).toBe(1);
   const gated = finish(fitBradleyTerry(pairSet({ ...input, failed: Uint8Array.of(1, 0, 0) })));
-  expect(gated).toEqual({ undefined: "no pair that all rules rate" });
+  expect(gated).toEqual({ unavailable: "no pair that all rules rate" });
 });
 
 test("two thousand rules converge", () => {
@@ -114,7 +114,7 @@ test("the fit is a minimum from any start, of any order, and its objective is at
         fitBradleyTerry(pairSet(rearranged(input, orderBy(key)))),
       ]) {
         const again = finish(other);
-        if (!isDefined(again)) throw new Error(again.undefined);
+        if (!isDefined(again)) throw new Error(again.unavailable);
         found.weights.forEach((w, k) => {
           expect(again.weights[k]).toBeCloseTo(w, 5);
         });
@@ -151,6 +151,6 @@ test("every pair twice fits the same weights", () => {
 
 function fitted(pairs: PairSet): BradleyTerryFit {
   const found = finish(fitBradleyTerry(pairs));
-  if (!isDefined(found)) throw new Error(found.undefined);
+  if (!isDefined(found)) throw new Error(found.unavailable);
   return found;
 }

@@ -58,12 +58,12 @@ test("with more than eight values p is sampled, within what 10,000 draws allow",
 test("rules without a number are left out; with fewer than three, or no variation, there is nothing to tell", () => {
   const none = Number.NaN;
   expect(finish(correlation([1, 2, none, 4, 3], [1, 3, 2, none, 2]))).toMatchObject({ rules: 3 });
-  expect(finish(correlation([1, 2], [1, 2])).pearson).toEqual({ undefined: "fewer than three values" });
+  expect(finish(correlation([1, 2], [1, 2])).pearson).toEqual({ unavailable: "fewer than three values" });
   expect(finish(correlation([1, 1, 1, 1], [1, 2, 3, 4]))).toMatchObject({
-    pearson: { undefined: "no variation" },
-    spearman: { undefined: "no variation" },
-    p: { undefined: "no variation" },
-    interval: { undefined: "no variation" },
+    pearson: { unavailable: "no variation" },
+    spearman: { unavailable: "no variation" },
+    p: { unavailable: "no variation" },
+    interval: { unavailable: "no variation" },
   });
 });
 

@@ -46,9 +46,9 @@ describe("entropy", () => {
   });
 
   test("is not there without ratings, nor normalised on one level", () => {
-    expect(entropy([0, 0])).toEqual({ undefined: "no ratings" });
-    expect(millerMadow([])).toEqual({ undefined: "no ratings" });
-    expect(normalizedEntropy(0, 1)).toEqual({ undefined: "a scale of one level" });
+    expect(entropy([0, 0])).toEqual({ unavailable: "no ratings" });
+    expect(millerMadow([])).toEqual({ unavailable: "no ratings" });
+    expect(normalizedEntropy(0, 1)).toEqual({ unavailable: "a scale of one level" });
   });
 });
 
@@ -105,8 +105,8 @@ describe("its interval", () => {
   });
 
   test("is not there without ratings or a choice", () => {
-    expect(entropyInterval([0, 0], 0)).toEqual({ undefined: "no ratings" });
-    expect(entropyInterval([7], 7)).toEqual({ undefined: "a scale of one level" });
+    expect(entropyInterval([0, 0], 0)).toEqual({ unavailable: "no ratings" });
+    expect(entropyInterval([7], 7)).toEqual({ unavailable: "a scale of one level" });
   });
 });
 

@@ -36,10 +36,10 @@ test("the same outcomes differ by 0 without doubt; no common pair, or one prompt
     difference: { value: 0, interval: { low: 0, high: 0 } },
   });
   const none = some.map(() => Number.NaN);
-  expect(finish(accuracyChange(pairs, some, none))).toEqual({ undefined: "no pair is judged by both" });
+  expect(finish(accuracyChange(pairs, some, none))).toEqual({ unavailable: "no pair is judged by both" });
   const alone = pairsOfPrompts([4, 4, 4]);
   expect(finish(accuracyChange(alone, some, some.slice().reverse()))).toMatchObject({
-    difference: { value: 0, interval: { undefined: "one prompt" } },
+    difference: { value: 0, interval: { unavailable: "one prompt" } },
   });
 });
 

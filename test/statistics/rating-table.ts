@@ -43,6 +43,6 @@ export const arbitraryTable: fc.Arbitrary<{ levels: number; table: RatingTable }
   );
 
 export function known<T>(value: Maybe<T>): T {
-  if (!isDefined(value)) throw new Error(value.undefined);
+  if (!isDefined(value)) throw new Error(value.unavailable);
   return value;
 }

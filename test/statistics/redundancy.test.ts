@@ -15,7 +15,7 @@ test("rules that order items alike are redundant, the strongest first", () => {
     [2, 3],
   ]);
   expect(found[0]?.rho.value).toBe(1);
-  expect(known(found[1]?.rho.interval ?? { undefined: "none" }).low).toBeGreaterThan(0.9);
+  expect(known(found[1]?.rho.interval ?? { unavailable: "none" }).low).toBeGreaterThan(0.9);
 });
 
 test("rules that order items the other way are not", () => {

@@ -40,7 +40,7 @@ test("weights are renormalised over the rules that rate both responses", () => {
 test("a pair that no weighted rule rates on both sides is not judged", () => {
   const scores = [Float64Array.of(0, none), Float64Array.of(0.5, 0.25)];
   const pairs = pairSet({ items: 2, scores, chosen: Int32Array.of(0), rejected: Int32Array.of(1) });
-  expect(accuracyOf(outcomes(pairs, [1, 0]))).toEqual({ pairs: 0, accuracy: { undefined: "judges no pair" } });
+  expect(accuracyOf(outcomes(pairs, [1, 0]))).toEqual({ pairs: 0, accuracy: { unavailable: "judges no pair" } });
   expect(accuracyOf(outcomes(pairs, [0, 0])).pairs).toBe(0);
 });
 
@@ -86,7 +86,7 @@ test("one rule with all the weight judges as the rule does", () => {
       const pairs = pairSet(input);
       const alone = accuracyOf(outcomes(pairs, [1]));
       const rule = rulePreference(pairs, 0);
-      if ("undefined" in rule) {
+      if ("unavailable" in rule) {
         expect(alone.pairs).toBe(0);
         return;
       }
@@ -111,6 +111,6 @@ test("accuracy by subset leaves out what belongs to none", () => {
   expect(found).toEqual([
     { pairs: 2, accuracy: 0.5 },
     { pairs: 1, accuracy: 0.5 },
-    { pairs: 0, accuracy: { undefined: "judges no pair" } },
+    { pairs: 0, accuracy: { unavailable: "judges no pair" } },
   ]);
 });

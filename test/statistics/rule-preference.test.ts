@@ -42,14 +42,14 @@ test("a rule that ties everywhere has an accuracy of one half and no decided one
     accuracy: 0.5,
     tieShare: 1,
     deff: 1,
-    decidedAccuracy: { undefined: "every pair ties" },
+    decidedAccuracy: { unavailable: "every pair ties" },
   });
 });
 
 test("a rule without ratings says so", () => {
   const scores = [Float64Array.of(Number.NaN, 0.5)];
   const pairs = pairSet({ items: 2, scores, chosen: Int32Array.of(0), rejected: Int32Array.of(1) });
-  expect(rulePreference(pairs, 0)).toEqual({ undefined: "no pair is rated on both sides" });
+  expect(rulePreference(pairs, 0)).toEqual({ unavailable: "no pair is rated on both sides" });
 });
 
 test("order and names change nothing", () => {

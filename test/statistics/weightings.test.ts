@@ -26,7 +26,7 @@ const six: PairInput = {
 };
 
 function known<T>(value: Maybe<T>): T {
-  if (!isDefined(value)) throw new Error(value.undefined);
+  if (!isDefined(value)) throw new Error(value.unavailable);
   return value;
 }
 
@@ -85,7 +85,7 @@ describe("best rule", () => {
 
   test("has nothing to be held out of with one prompt", () => {
     const pairs = pairSet({ ...six, prompt: new Int32Array(6) });
-    expect(known(finish(bestRule(pairs, foldsByPrompt(pairs)))).outcomes).toEqual({ undefined: "one prompt" });
+    expect(known(finish(bestRule(pairs, foldsByPrompt(pairs)))).outcomes).toEqual({ unavailable: "one prompt" });
   });
 });
 
@@ -128,14 +128,14 @@ describe("leaving rules out", () => {
     const pairs = pairSet(six);
     const changes = finish(leaveEachOut(pairs, Float64Array.of(0.5, 0.5)));
     // Both together: right in the first three pairs and the fourth (rule 1 ties), wrong in the last two.
-    expect(known(changes[1] ?? { undefined: "" })).toMatchObject({ before: 4 / 6, after: 4 / 6 });
-    expect(known(changes[0] ?? { undefined: "" })).toMatchObject({ before: 4 / 6, after: 4 / 6 });
+    expect(known(changes[1] ?? { unavailable: "" })).toMatchObject({ before: 4 / 6, after: 4 / 6 });
+    expect(known(changes[0] ?? { unavailable: "" })).toMatchObject({ before: 4 / 6, after: 4 / 6 });
   });
 
   test("the last rule cannot be dropped", () => {
     const pairs = pairSet(six);
-    expect(finish(leaveEachOut(pairs, Float64Array.of(1, 0)))[0]).toEqual({ undefined: "no rule is left" });
-    expect(finish(leaveOut(pairs, Float64Array.of(1, 1), new Set([0, 1])))).toEqual({ undefined: "no rule is left" });
+    expect(finish(leaveEachOut(pairs, Float64Array.of(1, 0)))[0]).toEqual({ unavailable: "no rule is left" });
+    expect(finish(leaveOut(pairs, Float64Array.of(1, 1), new Set([0, 1])))).toEqual({ unavailable: "no rule is left" });
   });
 
   test("each alone is the same as a set of one, whatever is missing and however small the weights that are left", () => {

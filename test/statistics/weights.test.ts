@@ -53,7 +53,7 @@ test("a rule without an entropy has no weight", () => {
 test("effective rules are as many as share the weight", () => {
   expect(effectiveRules([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(4, 12);
   expect(effectiveRules([1, 0])).toBe(1);
-  expect(effectiveRules([0, 0])).toEqual({ undefined: "no rule has a weight" });
+  expect(effectiveRules([0, 0])).toEqual({ unavailable: "no rule has a weight" });
 });
 
 test("intervals of weights hold the weights of Miller-Madow's entropies, and narrow with the ratings", () => {
@@ -101,9 +101,9 @@ test("full agreement counts as alpha .95, a ratio of 19", () => {
 
 test("signal weights need raters, and some that agree", () => {
   const opposed = Array.from({ length: 12 }, () => [0, 2]);
-  expect(signalWeights([rated(agreed.slice(0, 9))])).toEqual({ undefined: "one rating an item" });
+  expect(signalWeights([rated(agreed.slice(0, 9))])).toEqual({ unavailable: "one rating an item" });
   expect(signalWeights([rated(agreed), rated(agreed.map(([value = 0]) => [value]))])).toEqual({
-    undefined: "one rating an item",
+    unavailable: "one rating an item",
   });
-  expect(signalWeights([rated(opposed)])).toEqual({ undefined: "raters agree on no rule" });
+  expect(signalWeights([rated(opposed)])).toEqual({ unavailable: "raters agree on no rule" });
 });

@@ -92,6 +92,6 @@ function told(text: TemplateStringsArray, ...numbers: number[]): boolean {
 }
 
 function known<T>(value: Maybe<T>): T {
-  if (!isDefined(value)) throw new Error(value.undefined);
+  if (!isDefined(value)) throw new Error(value.unavailable);
   return value;
 }

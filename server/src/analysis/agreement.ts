@@ -12,9 +12,9 @@ import type { Evidence } from "./evidence.ts";
 import type { RuleRatings } from "./rule-ratings.ts";
 
 export function analyzeAgreement(ratings: RuleRatings, evidence: Evidence): Maybe<Agreement> {
-  if (ratings.n === 0) return { undefined: "no ratings yet" };
+  if (ratings.n === 0) return { unavailable: "no ratings yet" };
   const items = itemsRatedTwice(ratings.patterns);
-  if (items === 0) return { undefined: "one rating an item" };
+  if (items === 0) return { unavailable: "one rating an item" };
   return evidence.of<Maybe<Agreement>>(`agreement ${ratings.key}`, () => agreementOf(ratings, items));
 }
 
@@ -35,7 +35,7 @@ function* agreementOf(
     alpha: { ...alpha, ordinal },
     ac1: ac1(levelPatterns, m),
     ac2: ac2(levelPatterns, m),
-    cohenKappa: raterPairs ? cohenKappa(raterPairs, m) : { undefined: "not exactly two raters" },
+    cohenKappa: raterPairs ? cohenKappa(raterPairs, m) : { unavailable: "not exactly two raters" },
     fleissKappa: fleissKappa(levelPatterns, m),
   };
 }

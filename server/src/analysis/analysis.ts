@@ -1,7 +1,7 @@
 /**
  * Analysis: the one immutable value that every view reads (findings, hovers, hints, tables, JSON). Made by `analyze`
  * from a Rubric, the tallies of its rating sources and the evidence at hand; numbers not yet computed are
- * `{undefined: "pending"}`. Entropies are in nats unless a name says bits. Intervals are 95%.
+ * `{unavailable: "pending"}`. Entropies are in nats unless a name says bits. Intervals are 95%.
  */
 import type { Place, Repeats, SourceProblem } from "../ratings/tallies.ts";
 import type {

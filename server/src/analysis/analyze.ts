@@ -68,7 +68,7 @@ export function activeRules(rubric: Rubric): Rule[] {
 }
 
 function scaleOf(rule: Rule, rubric: Rubric): Maybe<Scale> {
-  return rule.scale?.value ?? rubric.scale?.value ?? { undefined: "no scale" };
+  return rule.scale?.value ?? rubric.scale?.value ?? { unavailable: "no scale" };
 }
 
 function unnamedRules(

@@ -80,7 +80,7 @@ export function temperature(tau: number): string {
 /** The number as shown by `show`, or why there is none. */
 export function orReason<T>(value: Maybe<T>, show: (value: T) => string): string {
   if (isDefined(value)) return show(value);
-  return value.undefined === PENDING ? "being computed" : value.undefined;
+  return value.unavailable === PENDING ? "being computed" : value.unavailable;
 }
 
 /** -0.0 is a rounding, not a number. */

@@ -29,7 +29,7 @@ export interface Pairs {
 
 export function collectPairs(input: AnalysisInput, counted: readonly CountedRule[]): Maybe<Pairs> {
   const sources = input.rubric.preferences?.value ?? [];
-  if (sources.length === 0) return { undefined: "no preferences are attached" };
+  if (sources.length === 0) return { unavailable: "no preferences are attached" };
   const tables: PairTable[] = [];
   const deciding = new Set<string>();
   let problem = "no preferences could be read";
@@ -43,11 +43,11 @@ export function collectPairs(input: AnalysisInput, counted: readonly CountedRule
     const pairs = overallPairs(source, input, counted);
     deciding.add(source.overall.value);
     if (isDefined(pairs)) tables.push(pairs);
-    else problem = pairs.undefined;
+    else problem = pairs.unavailable;
   });
-  if (tables.length === 0) return { undefined: problem };
+  if (tables.length === 0) return { unavailable: problem };
   const pairs = joinTables(tables, deciding);
-  return pairs.chosen.length === 0 ? { undefined: "the preferences hold no pair" } : pairs;
+  return pairs.chosen.length === 0 ? { unavailable: "the preferences hold no pair" } : pairs;
 }
 
 function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>): Pairs {
@@ -105,14 +105,14 @@ function overallPairs(source: OverallSource, input: AnalysisInput, counted: read
   const id = source.overall.value;
   const tallies = input.ratings.flatMap(({ value }) => (value ? [value] : []));
   if (input.ratings.some(({ state, value }) => state === "reading" && !value))
-    return { undefined: "the ratings are being read" };
+    return { unavailable: "the ratings are being read" };
   const rule = counted.find((one) => one.rule.id.value === id);
   const ratings = rule?.counts.ratings ?? ratingsOf(id, input.rubric, tallies);
-  if (ratings.n === 0) return { undefined: `no rating file has "${id}", which the preferences name as overall` };
+  if (ratings.n === 0) return { unavailable: `no rating file has "${id}", which the preferences name as overall` };
   const means = itemMeans(ratings, rule?.rule.polarity?.value);
   const byPrompt = groupByPrompt(means, tallies);
   const most = [...byPrompt.values()].reduce((sum, items) => sum + (items.length * (items.length - 1)) / 2, 0);
-  if (most > MOST_PAIRS) return { undefined: `there would be ${most} pairs; name the prompt column with "prompt:"` };
+  if (most > MOST_PAIRS) return { unavailable: `there would be ${most} pairs; name the prompt column with "prompt:"` };
   const chosen: number[] = [];
   const rejected: number[] = [];
   const prompt: number[] = [];
@@ -130,7 +130,7 @@ function overallPairs(source: OverallSource, input: AnalysisInput, counted: read
         prompt.push(p);
       }
   });
-  if (chosen.length === 0) return { undefined: `no prompt has two responses with different "${id}" ratings` };
+  if (chosen.length === 0) return { unavailable: `no prompt has two responses with different "${id}" ratings` };
   return {
     key: `overall ${ratings.key} ${rule?.rule.polarity?.value ?? ""} ${source.prompt?.value ?? ""}`,
     items: means.items,
@@ -150,7 +150,13 @@ function ratingsOf(id: string, rubric: Rubric, tallies: readonly Tallies[]): Rul
   const field = { key: { start: 0, end: 0 }, range: { start: 0, end: 0 }, value: id };
   const rule = { range: field.range, id: field, identity: {} };
   const sourcesKey = tallies.map(({ key }) => key).join(" ");
-  return rateRule(rule, rubric.scale?.value ?? { undefined: "no scale" }, undefined, indexTallies(tallies), sourcesKey);
+  return rateRule(
+    rule,
+    rubric.scale?.value ?? { unavailable: "no scale" },
+    undefined,
+    indexTallies(tallies),
+    sourcesKey,
+  );
 }
 
 function groupByPrompt({ items, means }: ItemMeans, tallies: readonly Tallies[]): Map<string, number[]> {

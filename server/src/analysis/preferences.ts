@@ -43,14 +43,14 @@ export function analyzePreferences(
   options: Options,
   evidence: Evidence,
 ): RulePreferences {
-  const without = (reason: { undefined: string }, missing?: string): RulePreferences => ({
+  const without = (reason: { unavailable: string }, missing?: string): RulePreferences => ({
     evidence: reason,
     missing,
     weightings: unjudgedWeightings(rules, weights, reason),
     of: () => reason,
   });
   const pairs = collectPairs(input, rules);
-  if (!isDefined(pairs)) return without(pairs, pairs.undefined);
+  if (!isDefined(pairs)) return without(pairs, pairs.unavailable);
   const key = pairSetKey(pairs, rules);
   const set = evidence.of(`pairs ${key}`, () => once(() => buildPairSet(pairs, rules)));
   if (!isDefined<PairSet>(set)) return without(set);
@@ -77,11 +77,11 @@ export function analyzePreferences(
     },
     weightings: compareWeightings(judged, weights, input, evidence),
     of(rule) {
-      const preference = isDefined(ofRules) ? (ofRules[rule] ?? { undefined: "no such rule" }) : ofRules;
+      const preference = isDefined(ofRules) ? (ofRules[rule] ?? { unavailable: "no such rule" }) : ofRules;
       if (!isDefined(preference)) return preference;
       return {
         ...preference,
-        withoutIt: isDefined(left) ? (left[rule] ?? { undefined: "it has no weight" }) : left,
+        withoutIt: isDefined(left) ? (left[rule] ?? { unavailable: "it has no weight" }) : left,
         adaptiveShare: isDefined(chosenRules) ? (chosenRules.shares[rule] ?? 0) : chosenRules,
       };
     },
@@ -96,9 +96,9 @@ function preferencesOfRules(
     const found: Maybe<PreferenceOfRule>[] = [];
     for (let k = 0; k < set.rules; k++) {
       const { rule } = rules[k] ?? {};
-      if (rule?.gate) found.push({ undefined: "a gate is a limit, not a preference" });
+      if (rule?.gate) found.push({ unavailable: "a gate is a limit, not a preference" });
       else if (rule && pairs.deciding.has(rule.id.value))
-        found.push({ undefined: "it decides the preferences itself" });
+        found.push({ unavailable: "it decides the preferences itself" });
       else found.push(rulePreference(set, k));
       yield;
     }

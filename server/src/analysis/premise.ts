@@ -47,7 +47,7 @@ function noises({ rules }: Judged, evidence: Evidence): Maybe<Float64Array> {
   });
   if (noise.some((value) => !Number.isNaN(value))) return noise;
   const reasons = all.flatMap((agreement) => (isDefined(agreement) ? [] : [agreement]));
-  return reasons[0] ?? { undefined: "one rating an item" };
+  return reasons[0] ?? { unavailable: "one rating an item" };
 }
 
 function overRules(x: ArrayLike<number>, y: ArrayLike<number>, evidence: Evidence): Maybe<Correlation> {

@@ -72,16 +72,16 @@ function weightOf(weights: Weights, at: number, isGate: boolean, n: number): Rul
   const value = orMissing(weights.chosen[at], isGate, n);
   if (!isDefined(value)) return value;
   const interval = isDefined(weights.intervals)
-    ? (weights.intervals[at] ?? { undefined: "no ratings yet" })
+    ? (weights.intervals[at] ?? { unavailable: "no ratings yet" })
     : weights.intervals;
   return { value, rank: weights.ranks[at] ?? 0, interval };
 }
 
-const gateHasNone = { undefined: "a gate has no weight" };
+const gateHasNone = { unavailable: "a gate has no weight" };
 
 function orMissing(weight: number | undefined, isGate: boolean, n: number): Maybe<number> {
   if (isGate) return gateHasNone;
-  if (n === 0 || weight === undefined || Number.isNaN(weight)) return { undefined: "no ratings yet" };
+  if (n === 0 || weight === undefined || Number.isNaN(weight)) return { unavailable: "no ratings yet" };
   return weight;
 }
 
@@ -94,7 +94,7 @@ function verdict(
   { limit }: Options,
 ): Maybe<Verdict> {
   if (!isDefined(entropy)) return entropy;
-  if (isPending(entropy.interval) || isPending(agreement) || isPending(preference)) return { undefined: PENDING };
+  if (isPending(entropy.interval) || isPending(agreement) || isPending(preference)) return { unavailable: PENDING };
   const { n } = counts.ratings;
   const levels = counts.levelCounts.length;
   const scaled = isDefined(entropy.normalized) && isDefined(entropy.interval) ? entropy.interval : undefined;
@@ -105,7 +105,7 @@ function verdict(
     largestShare: Math.max(...counts.levelCounts) / n,
     normalizedEntropy: scaled
       ? { ...scaled, low: scaled.low / Math.log(levels), high: scaled.high / Math.log(levels) }
-      : { undefined: "no scale" },
+      : { unavailable: "no scale" },
     limit,
     decidedPairs: isDefined(preference) ? preference.wins + preference.losses : 0,
     decidedAccuracy: isDefined(preference) ? preference.decidedAccuracy : preference,
@@ -116,5 +116,5 @@ function verdict(
 }
 
 function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined(value) && value.undefined === PENDING;
+  return !isDefined(value) && value.unavailable === PENDING;
 }

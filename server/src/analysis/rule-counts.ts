@@ -24,7 +24,7 @@ export interface RuleCounts {
   readonly isStale: boolean;
 }
 
-const noRatings = { undefined: "no ratings yet" };
+const noRatings = { unavailable: "no ratings yet" };
 
 /** `index` and `sourcesKey` as for `rateRule`. */
 export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, sourcesKey: string): RuleCounts {
@@ -41,7 +41,7 @@ export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, so
     nCautious,
     key: `entropy ${[nEffective, nCautious, ...levelCounts].map((n) => (isDefined(n) ? n : "-")).join(" ")}`,
     ratingsWanted: isDefined(nEffective) ? ratingsWanted(levelCounts, nEffective) : nEffective,
-    presentWording: presentWording ?? { undefined: "no text" },
+    presentWording: presentWording ?? { unavailable: "no text" },
     isStale: rule.wording !== undefined && presentWording !== undefined && rule.wording.value !== presentWording,
   };
 }
@@ -58,7 +58,7 @@ function entropyOf(counts: Float64Array, isScaleKnown: boolean): RuleCounts["ent
   return {
     nats,
     bits: toBits(nats),
-    normalized: isScaleKnown ? normalizedEntropy(nats, counts.length) : { undefined: "no scale" },
+    normalized: isScaleKnown ? normalizedEntropy(nats, counts.length) : { unavailable: "no scale" },
     millerMadow: isDefined(corrected) ? corrected : nats,
   };
 }

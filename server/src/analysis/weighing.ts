@@ -50,7 +50,7 @@ export function weigh(rules: readonly CountedRule[], options: Options, evidence:
   const uniform = new Float64Array(counted.length).fill(1 / counted.length);
   const author = authorWeights(counted);
   const all = { encore, signal, uniform, author };
-  const chosen: Maybe<Float64Array> = weighed.length === 0 ? { undefined: "no ratings yet" } : all[options.weighting];
+  const chosen: Maybe<Float64Array> = weighed.length === 0 ? { unavailable: "no ratings yet" } : all[options.weighting];
   const total = isDefined(chosen) ? effectiveRules(chosen) : chosen;
   return {
     encore: spread(encore),
@@ -64,7 +64,7 @@ export function weigh(rules: readonly CountedRule[], options: Options, evidence:
   };
 }
 
-const notEncore = { undefined: "only ENCORE weights have an interval" };
+const notEncore = { unavailable: "only ENCORE weights have an interval" };
 
 export function estimatedEntropy({ entropy }: RuleCounts, { estimator }: Options): number {
   if (!isDefined(entropy)) return Number.NaN;
@@ -73,14 +73,14 @@ export function estimatedEntropy({ entropy }: RuleCounts, { estimator }: Options
 
 /** As the author wrote them, made to sum to 1 over the rules that can be weighed. */
 function authorWeights(rules: readonly CountedRule[]): Maybe<Float64Array> {
-  if (!rules.some(({ rule }) => rule.weight)) return { undefined: "the rubric has no weights of its own" };
+  if (!rules.some(({ rule }) => rule.weight)) return { unavailable: "the rubric has no weights of its own" };
   const written = Float64Array.from(rules, ({ rule }) => Math.max(0, rule.weight?.value ?? 0));
   const total = written.reduce((sum, weight) => sum + weight, 0);
-  return total > 0 ? written.map((weight) => weight / total) : { undefined: "the author's weights are all 0" };
+  return total > 0 ? written.map((weight) => weight / total) : { unavailable: "the author's weights are all 0" };
 }
 
 function evidenceOfSignal(rules: readonly CountedRule[], evidence: Evidence): Maybe<Float64Array> {
-  if (rules.length === 0) return { undefined: "no ratings yet" };
+  if (rules.length === 0) return { unavailable: "no ratings yet" };
   return evidence.of<Maybe<Float64Array>>(`signal ${rules.map(({ counts }) => counts.ratings.key).join(" ")}`, () =>
     once(() =>
       signalWeights(rules.map(({ counts }) => ({ patterns: counts.ratings.patterns, values: counts.ratings.values }))),

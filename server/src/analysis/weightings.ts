@@ -6,7 +6,7 @@ import { foldsByPrompt } from "../statistics/folds.ts";
 import { baselineOutcomes, judgeOutcomes } from "../statistics/judges.ts";
 import { accuracyChange } from "../statistics/paired-bootstrap.ts";
 import { randomWeights } from "../statistics/random-weights.ts";
-import type { Maybe, Undefined } from "../statistics/result.ts";
+import type { Maybe, Unavailable } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { accuracyBySubset, accuracyOf, type Outcomes, outcomes } from "../statistics/reward.ts";
 import type { Steps } from "../statistics/steps.ts";
@@ -32,7 +32,7 @@ interface Candidate {
   readonly judge: () => Steps<Outcome>;
 }
 
-const noWeights: Undefined = { undefined: "it weighs no rules" };
+const noWeights: Unavailable = { unavailable: "it weighs no rules" };
 
 export function compareWeightings(
   judged: Judged,
@@ -57,7 +57,7 @@ export function compareWeightings(
 export function unjudgedWeightings(
   rules: readonly CountedRule[],
   weights: Weights,
-  reason: Undefined,
+  reason: Unavailable,
 ): readonly Weighting[] {
   return written(weights).map((one) => ({
     name: one.name,
@@ -80,7 +80,7 @@ function written(weights: Weights): { name: string; weights: Maybe<Float64Array>
 }
 
 function ofWeights(name: string, weights: Maybe<Float64Array>, { set }: Judged): Candidate {
-  if (!isDefined(weights)) return { name, weights, key: weights.undefined, judge: () => onlyOutcomes(() => weights) };
+  if (!isDefined(weights)) return { name, weights, key: weights.unavailable, judge: () => onlyOutcomes(() => weights) };
   return { name, weights, key: weights.join(" "), judge: () => onlyOutcomes(() => outcomes(set, zeroes(weights))) };
 }
 
@@ -163,7 +163,7 @@ function baselines({ pairs, set }: Judged, input: AnalysisInput): Candidate[] {
       key: table?.key ?? "",
       judge: () =>
         onlyOutcomes(() => {
-          if (!table) return { undefined: "its scores could not be read" };
+          if (!table) return { unavailable: "its scores could not be read" };
           const number = new Map(table.items.map((item, i) => [item, i]));
           const scores = Float64Array.from(pairs.items, (item) => table.scores[number.get(item) ?? -1] ?? Number.NaN);
           return baselineOutcomes(set, scores);
@@ -202,7 +202,7 @@ function compared(
       bySubset: new Map(
         pairs.subsets.map((subset, s) => [
           subset,
-          bySubset[s] ?? { pairs: 0, accuracy: { undefined: "judges no pair" } },
+          bySubset[s] ?? { pairs: 0, accuracy: { unavailable: "judges no pair" } },
         ]),
       ),
       ...told,

@@ -4,7 +4,7 @@
  */
 import { PENDING } from "../analysis/analysis.ts";
 import type { Evidence } from "../analysis/evidence.ts";
-import type { Undefined } from "../statistics/result.ts";
+import type { Unavailable } from "../statistics/result.ts";
 import { finish, type Steps } from "../statistics/steps.ts";
 
 /** Quick computations that one pass may do itself: an edit changes one rule, opening a document changes all. */
@@ -12,7 +12,7 @@ const QUICK_PER_PASS = 3;
 /** A result that this many passes did not ask for is forgotten; until then undo finds it. */
 const PASSES_KEPT = 50;
 
-const pending: Undefined = { undefined: PENDING };
+const pending: Unavailable = { unavailable: PENDING };
 
 export class SlicedEvidence implements Evidence {
   private readonly results = new Map<string, { value: unknown; pass: number }>();
@@ -28,7 +28,7 @@ export class SlicedEvidence implements Evidence {
     this.quickLeft = QUICK_PER_PASS;
   }
 
-  of<T>(key: string, compute: () => Steps<T>, isQuick = false): T | Undefined {
+  of<T>(key: string, compute: () => Steps<T>, isQuick = false): T | Unavailable {
     const known = this.results.get(key);
     if (known) {
       known.pass = this.pass;
@@ -69,7 +69,7 @@ export class SlicedEvidence implements Evidence {
       if (!step.done) return;
       this.results.set(key, { value: step.value, pass: this.pass });
     } catch (error) {
-      this.results.set(key, { value: { undefined: "could not be computed; see the log" }, pass: this.pass });
+      this.results.set(key, { value: { unavailable: "could not be computed; see the log" }, pass: this.pass });
       failed(error);
     }
     this.tasks.delete(key);

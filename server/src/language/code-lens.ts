@@ -15,7 +15,7 @@ export function summary({ effectiveRules, rules }: Analysis, findings: readonly 
   const weighed = rules.filter(({ weight }) => isDefined(weight)).length;
   const effective = isDefined(effectiveRules)
     ? `${show.decimal(effectiveRules, 1)} effective rules of ${weighed}`
-    : `${show.counted(rules.length, "rule")}, ${effectiveRules.undefined}`;
+    : `${show.counted(rules.length, "rule")}, ${effectiveRules.unavailable}`;
   const problems = findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
   const told =
     findings.length === 0

@@ -83,7 +83,7 @@ function entropyText(
   const share = noise === undefined ? "" : `, of which ${show.percent(Math.min(1, noise), 0)} is raters disagreeing`;
   const normalized = isDefined(entropy.normalized)
     ? `${show.percent(entropy.normalized, 0)} of the most that the scale allows`
-    : `not normalised: ${entropy.normalized.undefined}`;
+    : `not normalised: ${entropy.normalized.unavailable}`;
   return `${strong(`H = ${show.entropy(entropy.nats, unit)} ${unit}`)}${around}${share}: ${normalized}. With the correction for few ratings (Miller-Madow): ${show.entropy(entropy.millerMadow, unit)}.`;
 }
 
@@ -157,5 +157,5 @@ function verdictText({ verdict, ratingsWanted }: RuleAnalysis, strong: (text: st
 }
 
 function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined(value) && value.undefined === PENDING;
+  return !isDefined(value) && value.unavailable === PENDING;
 }

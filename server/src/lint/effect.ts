@@ -68,6 +68,6 @@ function ofOne([rule, ...others]: readonly RuleAnalysis[]): Maybe<AccuracyChange
   return others.length === 0 && rule && isDefined(rule.preference) ? rule.preference.withoutIt : undefined;
 }
 
-function unmeasured(reason: { readonly undefined: string }): string {
-  return isPending(reason) ? messages.pending : fill(messages.unmeasured, { reason: reason.undefined });
+function unmeasured(reason: { readonly unavailable: string }): string {
+  return isPending(reason) ? messages.pending : fill(messages.unmeasured, { reason: reason.unavailable });
 }

@@ -47,5 +47,5 @@ export function isSurelyUnder(estimate: Maybe<Estimate>, bound: number): boolean
 }
 
 export function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined<T>(value) && value.undefined === PENDING;
+  return !isDefined<T>(value) && value.unavailable === PENDING;
 }

@@ -31,7 +31,7 @@ export function rulesText({ rules, effectiveRules, options }: Analysis, style: S
   const [head = "", ...body] = table(columns, rows);
   const total = isDefined(effectiveRules)
     ? `${show.decimal(effectiveRules, 1)} effective rules of ${rules.filter((rule) => isDefined(rule.weight)).length} weighed, by ${options.weighting} at temperature ${show.temperature(options.temperature)}`
-    : `No weights: ${effectiveRules.undefined}.`;
+    : `No weights: ${effectiveRules.unavailable}.`;
   return [style.bold(head), ...body, style.dim(total)].join("\n");
 }
 
@@ -73,7 +73,7 @@ function accuracyText({
 }
 
 function weightingsText({ weightings, preferences }: Analysis, style: Style): string {
-  if (!isDefined(preferences)) return style.dim(`Accuracy is not measured: ${preferences.undefined}.`);
+  if (!isDefined(preferences)) return style.dim(`Accuracy is not measured: ${preferences.unavailable}.`);
   const judged = weightings.filter((weighting) => isDefined(weighting.accuracy));
   const [head = "", ...body] = table(
     [

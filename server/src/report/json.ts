@@ -123,7 +123,7 @@ function ruleJson(rule: RuleAnalysis): JsonObject {
     weight: {
       ...(isDefined(rule.weight)
         ? { value: rule.weight.value, ...ends(rule.weight.interval), rank: rule.weight.rank }
-        : { value: null, valueReason: rule.weight.undefined, low: null, high: null }),
+        : { value: null, valueReason: rule.weight.unavailable, low: null, high: null }),
       ...number("encore", rule.encoreWeight),
       author: rule.authorWeight ?? null,
     },
@@ -228,7 +228,7 @@ function value(name: string, estimate: Maybe<Estimate>): JsonObject {
 }
 
 function part<T>(name: string, value: Maybe<T>, json: (value: T) => Json): JsonObject {
-  return isDefined(value) ? { [name]: json(value) } : { [name]: null, [`${name}Reason`]: value.undefined };
+  return isDefined(value) ? { [name]: json(value) } : { [name]: null, [`${name}Reason`]: value.unavailable };
 }
 
 /** A part of the preference evidence: without preferences it has their reason. */
@@ -240,13 +240,13 @@ function flat<Whole, T>(
   otherwise: Json = null,
 ): JsonObject {
   const value = isDefined(whole) ? of(whole) : whole;
-  return isDefined(value) ? { [name]: json(value) } : { [name]: otherwise, [`${name}Reason`]: value.undefined };
+  return isDefined(value) ? { [name]: json(value) } : { [name]: otherwise, [`${name}Reason`]: value.unavailable };
 }
 
 function ends(interval: Maybe<Interval>): JsonObject {
   return isDefined(interval)
     ? { low: interval.low, high: interval.high, method: interval.method }
-    : { low: null, high: null, intervalReason: interval.undefined };
+    : { low: null, high: null, intervalReason: interval.unavailable };
 }
 
 function pair(name: string, interval: Maybe<Interval>): JsonObject {

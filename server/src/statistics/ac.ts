@@ -7,7 +7,7 @@ import type { Estimate, Maybe } from "./result.ts";
  * Gwet's AC1: (p_a - p_e) / (1 - p_e), p_a the share of agreeing pairs of ratings of an item, p_e = sum pi_q (1 - pi_q) / (m - 1), pi_q the
  * mean share of value q over items (Gwet 2008; Handbook of Inter-Rater Reliability, 4th ed., 3.5 and 5). It stays high where one value prevails and
  * raters agree, where alpha collapses. `values` m counts the scale's levels, given or not. Items rated once count for pi
- * only. Undefined where no item has two ratings, or the scale has one level.
+ * only. Unavailable where no item has two ratings, or the scale has one level.
  */
 export function ac1(patterns: Patterns, values: number): Maybe<Estimate> {
   return withAddedItems(patterns, (items) => gwet(items, values, (c, d) => (c === d ? 1 : 0)));
@@ -29,13 +29,13 @@ export function percentAgreement(patterns: Patterns): Maybe<number> {
     agreeing += (patterns.items[p] ?? 0) * agreementOf(patterns, p, (c, d) => (c === d ? 1 : 0));
     items += patterns.items[p] ?? 0;
   }
-  return items > 0 ? agreeing / items : { undefined: "one rating an item" };
+  return items > 0 ? agreeing / items : { unavailable: "one rating an item" };
 }
 
 type Weight = (first: number, second: number) => number;
 
 function gwet(patterns: Patterns, values: number, weight: Weight): Maybe<Estimate> {
-  if (values < 2) return { undefined: "a scale of one level" };
+  if (values < 2) return { unavailable: "a scale of one level" };
   let totalWeight = 0;
   for (let c = 0; c < values; c++) for (let d = 0; d < values; d++) totalWeight += weight(c, d);
   const agreements = new Float64Array(patterns.items.length);
@@ -54,7 +54,7 @@ function gwet(patterns: Patterns, values: number, weight: Weight): Maybe<Estimat
     agreeing += times * (agreements[p] ?? 0);
     twice += times;
   }
-  if (twice === 0) return { undefined: "one rating an item" };
+  if (twice === 0) return { unavailable: "one rating an item" };
   const coefficient = (agreed: number, pairs: number, ofItems: Float64Array, n: number) => {
     let spread = 0;
     for (const share of ofItems) spread += (share / n) * (1 - share / n);

@@ -4,12 +4,12 @@ import { jackknife } from "./jackknife.ts";
 import { type Patterns, ratingsOf } from "./patterns.ts";
 import type { Estimate, Maybe } from "./result.ts";
 
-const noVariation = { undefined: "no variation" };
-const oneRating = { undefined: "one rating an item" };
+const noVariation = { unavailable: "no variation" };
+const oneRating = { unavailable: "one rating an item" };
 
 /**
  * Krippendorff's alpha: 1 - D_o / D_e, observed over expected disagreement of the coincidence matrix (Krippendorff, Content Analysis, 4th ed.,
- * 12.3), with its jackknife interval. 1: raters agree; 0: as by chance; below: they differ by system. Undefined where no item has two
+ * 12.3), with its jackknife interval. 1: raters agree; 0: as by chance; below: they differ by system. Unavailable where no item has two
  * ratings, and where only one value was given.
  *
  * Nominal: any two values differ alike. `values` is how many there are; the patterns' values are 0 ... values - 1.

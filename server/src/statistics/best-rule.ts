@@ -15,7 +15,7 @@ export interface BestRule {
 /**
  * The one rule that orders most pairs rightly: the largest wins less losses, which is the largest accuracy where every
  * rule rates every pair, and takes a pair that a rule does not rate as a tie where not. The first of equal ones.
- * Undefined where no rule rates both sides of a pair.
+ * Unavailable where no rule rates both sides of a pair.
  */
 export function* bestRule(pairs: PairSet, folds: Folds): Steps<Maybe<BestRule>> {
   const signs: Int8Array[] = [];
@@ -24,7 +24,7 @@ export function* bestRule(pairs: PairSet, folds: Folds): Steps<Maybe<BestRule>> 
     yield;
   }
   const rule = bestOf(signs);
-  if (rule === undefined) return { undefined: "no pair is rated on both sides" };
+  if (rule === undefined) return { unavailable: "no pair is rated on both sides" };
   const outcomes = yield* crossFit(pairs, folds, function* (heldOut) {
     const best = bestOf(signs, (p) => folds.of[p] !== heldOut);
     yield;

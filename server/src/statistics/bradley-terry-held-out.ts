@@ -12,7 +12,7 @@ import type { Steps } from "./steps.ts";
  */
 export function* heldOutBradleyTerry(pairs: PairSet, folds: Folds, start?: Float64Array): Steps<Maybe<Outcomes>> {
   const usable = ungatedCompletePairs(pairs);
-  if (usable.length === 0) return { undefined: "no pair that all rules rate" };
+  if (usable.length === 0) return { unavailable: "no pair that all rules rate" };
   return yield* crossFit(pairs, folds, function* (heldOut) {
     const among = usable.filter((p) => folds.of[p] !== heldOut);
     const fit = yield* fitBradleyTerry(pairs, start ? { among, start } : { among });

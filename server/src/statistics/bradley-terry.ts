@@ -24,7 +24,7 @@ const mostHoldings = 20;
  * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w|^2
  * over w >= 0, d_k = s_k(preferred) - s_k(rejected), lambda = 1e-3, on the pairs that all rules rate and no gate fails;
  * `among` names some of these, all where it is left out. The objective is strictly convex, so the fit is one, wherever
- * it starts. Undefined where there is no such pair.
+ * it starts. Unavailable where there is no such pair.
  *
  * Newton's method with an active set: rules that the gradient holds at 0 step aside, the rest take a Newton step, and
  * those that it would take below 0 join the held ones, until none does. The Newton system is solved by conjugate
@@ -36,7 +36,7 @@ export function* fitBradleyTerry(
   { among, start }: { among?: Int32Array; start?: Float64Array } = {},
 ): Steps<Maybe<BradleyTerryFit>> {
   const usable = among ?? ungatedCompletePairs(pairs);
-  if (usable.length === 0 || !pairs.rating.includes(1)) return { undefined: "no pair that all rules rate" };
+  if (usable.length === 0 || !pairs.rating.includes(1)) return { unavailable: "no pair that all rules rate" };
   yield;
   const model = logisticModel(pairs, usable);
   yield;
@@ -237,7 +237,7 @@ function* solveFree(model: Model, point: Point, start: Float64Array, held: Uint8
 
 /**
  * Halves the step until the objective falls as it should (Armijo). Next to the minimum it falls by less than its own
- * rounding, which is therefore allowed for. Undefined where no step helps.
+ * rounding, which is therefore allowed for. Unavailable where no step helps.
  */
 function* searchAlong(model: Model, point: Point, direction: Float64Array): Steps<Point | undefined> {
   const rounding = 1e-14 * point.objective;

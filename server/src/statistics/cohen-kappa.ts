@@ -3,7 +3,7 @@ import type { Estimate, Maybe } from "./result.ts";
 
 /**
  * Cohen's kappa of two raters: (p_o - p_e) / (1 - p_e), p_e by each rater's own shares (Cohen 1960), with its jackknife interval.
- * `pairs` is flat, three numbers an entry: the first rater's value, the second's, and how many items were rated so. Undefined
+ * `pairs` is flat, three numbers an entry: the first rater's value, the second's, and how many items were rated so. Unavailable
  * where both gave one value in all; its interval where fewer than 10 items have another value than the commonest.
  */
 export function cohenKappa(pairs: Uint32Array, values: number): Maybe<Estimate> {
@@ -18,11 +18,11 @@ export function cohenKappa(pairs: Uint32Array, values: number): Maybe<Estimate> 
     items += times;
     if (a === b) same += times;
   }
-  if (items === 0) return { undefined: "one rating an item" };
+  if (items === 0) return { unavailable: "one rating an item" };
   let product = 0;
   for (let v = 0; v < values; v++) product += (first[v] ?? 0) * (second[v] ?? 0);
   const value = kappa(items, same, product);
-  if (!Number.isFinite(value)) return { undefined: "no variation" };
+  if (!Number.isFinite(value)) return { unavailable: "no variation" };
 
   const totals = first.map((count, v) => count + (second[v] ?? 0));
   const most = Math.max(...totals);

@@ -7,14 +7,14 @@ import type { Steps } from "./steps.ts";
 /**
  * Outcomes of weights that were chosen on other prompts than those they are judged on: for each fold `weigh` looks at
  * the pairs outside it only and answers with weights, or nothing where it has nothing to go by; these judge the pairs
- * inside. Undefined with fewer than two prompts, for then nothing can be held out.
+ * inside. Unavailable with fewer than two prompts, for then nothing can be held out.
  */
 export function* crossFit(
   pairs: PairSet,
   folds: Folds,
   weigh: (heldOut: number) => Steps<Float64Array | undefined>,
 ): Steps<Maybe<Outcomes>> {
-  if (folds.count < 2) return { undefined: "one prompt" };
+  if (folds.count < 2) return { unavailable: "one prompt" };
   const held = new Float64Array(pairs.pairs).fill(Number.NaN);
   for (let fold = 0; fold < folds.count; fold++) {
     const weights = yield* weigh(fold);

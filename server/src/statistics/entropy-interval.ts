@@ -35,9 +35,9 @@ export function entropyInterval(
  */
 function intervalAt(counts: ArrayLike<number>, effective: number): Maybe<Interval> {
   const n = total(counts);
-  if (n === 0) return { undefined: "no ratings" };
+  if (n === 0) return { unavailable: "no ratings" };
   const m = counts.length;
-  if (m < 2) return { undefined: "a scale of one level" };
+  if (m < 2) return { unavailable: "a scale of one level" };
   const scaled = Float64Array.from({ length: m }, (_, v) => ((counts[v] ?? 0) * effective) / n);
   if (effective >= MANY_RATINGS && scaled.every((count) => count >= MANY_OF_A_LEVEL))
     return normalInterval(scaled, effective);

@@ -2,13 +2,13 @@ import type { Maybe } from "./result.ts";
 
 /**
  * Plug-in entropy of rating counts, in nats: H = -sum_v p_v ln p_v, p_v the share of value v, 0 ln 0 = 0 (Shannon 1948;
- * ENCORE's rating entropy, arXiv 2503.20995). Counts need not be whole. Undefined without ratings.
+ * ENCORE's rating entropy, arXiv 2503.20995). Counts need not be whole. Unavailable without ratings.
  *
  * entropy([1, 1]) is ln 2; entropy([5, 0, 0]) is 0.
  */
 export function entropy(counts: ArrayLike<number>): Maybe<number> {
   const n = total(counts);
-  return n > 0 ? entropyOfShares(counts, n) : { undefined: "no ratings" };
+  return n > 0 ? entropyOfShares(counts, n) : { unavailable: "no ratings" };
 }
 
 /**
@@ -19,12 +19,12 @@ export function entropy(counts: ArrayLike<number>): Maybe<number> {
  */
 export function millerMadow(counts: ArrayLike<number>): Maybe<number> {
   const n = total(counts);
-  return n > 0 ? correctedEntropy(counts, n) : { undefined: "no ratings" };
+  return n > 0 ? correctedEntropy(counts, n) : { unavailable: "no ratings" };
 }
 
 /** H / ln m in [0, 1], so that scales of different length compare; undefined for one level. */
 export function normalizedEntropy(nats: number, levels: number): Maybe<number> {
-  return levels > 1 ? nats / Math.log(levels) : { undefined: "a scale of one level" };
+  return levels > 1 ? nats / Math.log(levels) : { unavailable: "a scale of one level" };
 }
 
 export function toBits(nats: number): number {

@@ -5,7 +5,7 @@ import type { Estimate, Maybe } from "./result.ts";
 
 /**
  * Fleiss' kappa: (P - P_e) / (1 - P_e), P the mean share of agreeing pairs of ratings of an item, P_e = sum p_v^2 over all
- * ratings (Fleiss 1971). Undefined unless every item has the same number of ratings, two or more, and where one
+ * ratings (Fleiss 1971). Unavailable unless every item has the same number of ratings, two or more, and where one
  * value was given in all.
  */
 export function fleissKappa(patterns: Patterns, values: number): Maybe<Estimate> {
@@ -15,8 +15,8 @@ export function fleissKappa(patterns: Patterns, values: number): Maybe<Estimate>
 function fleiss(patterns: Patterns, values: number): Maybe<Estimate> {
   const raters = patterns.items.length > 0 ? ratingsOf(patterns, 0) : 0;
   for (let p = 0; p < patterns.items.length; p++)
-    if (ratingsOf(patterns, p) !== raters) return { undefined: "items differ in their number of ratings" };
-  if (raters < 2) return { undefined: "one rating an item" };
+    if (ratingsOf(patterns, p) !== raters) return { unavailable: "items differ in their number of ratings" };
+  if (raters < 2) return { unavailable: "one rating an item" };
   const totals = new Float64Array(values);
   let items = 0;
   let agreeing = 0;
@@ -32,7 +32,7 @@ function fleiss(patterns: Patterns, values: number): Maybe<Estimate> {
     return (observed - byChance) / (1 - byChance);
   };
   const value = kappa(items, agreeing, totals);
-  if (!Number.isFinite(value)) return { undefined: "no variation" };
+  if (!Number.isFinite(value)) return { unavailable: "no variation" };
   return jackknife(
     patterns,
     value,

@@ -4,7 +4,7 @@ import { studentT95 } from "./student-t.ts";
 
 /** With fewer, intervals of agreement cover too seldom whatever their method (docs/coverage.md). */
 export const OTHER_VALUES_WANTED = 10;
-export const tooFewOthers = { undefined: "too few ratings of another value" };
+export const tooFewOthers = { unavailable: "too few ratings of another value" };
 
 /**
  * An estimate over items with its jackknife interval. Each item is left out once; like items are left out alike, so

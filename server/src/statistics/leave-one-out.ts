@@ -11,7 +11,7 @@ export function* leaveOut(
   rules: ReadonlySet<number>,
 ): Steps<Maybe<AccuracyChange>> {
   const without = weights.map((w, k) => (rules.has(k) ? 0 : w));
-  if (!without.some((w) => w > 0)) return { undefined: "no rule is left" };
+  if (!without.some((w) => w > 0)) return { unavailable: "no rule is left" };
   const before = outcomes(pairs, weights);
   yield;
   const after = outcomes(pairs, without);
@@ -42,7 +42,7 @@ export function* leaveEachOut(pairs: PairSet, weights: Float64Array): Steps<Mayb
   }
 
   function* withoutRule(rule: number, others: WeightedSums): Steps<Maybe<AccuracyChange>> {
-    if (!weights.some((w, k) => k !== rule && w > 0)) return { undefined: "no rule is left" };
+    if (!weights.some((w, k) => k !== rule && w > 0)) return { unavailable: "no rule is left" };
     // A rule that has no part in the reward is dropped without any doubt about what that does.
     const hasPart = pairs.rating[rule] === 1 && (weights[rule] ?? 0) > 0;
     return yield* accuracyChange(pairs, before, hasPart ? judged(quotients(others)) : before);

@@ -6,7 +6,7 @@ import { isDefined } from "./result.ts";
 /**
  * Noise share: D_o / D_e of the nominal coincidence matrix = 1 - alpha(nominal): how often two raters of one item differ, against how often
  * two ratings of any items differ. 0: all entropy is information (items differ); 1: all of it is raters disagreeing. A
- * little over 1 is possible. Undefined as alpha is.
+ * little over 1 is possible. Unavailable as alpha is.
  */
 export function noiseShare(patterns: Patterns, values: number): Maybe<Estimate> {
   const alpha = nominalAlpha(patterns, values);

@@ -27,7 +27,7 @@ const promptsPerKind = 3;
 
 /**
  * Accuracy of `after` less that of `before` over the pairs that both judge, with a bootstrap interval in which whole
- * prompts are drawn, since pairs of one prompt share responses. Undefined where no pair is judged by both; its interval
+ * prompts are drawn, since pairs of one prompt share responses. Unavailable where no pair is judged by both; its interval
  * with fewer than two prompts. One and the same outcomes differ by 0, exactly.
  *
  * The percentile interval of 1,000 draws (Efron and Tibshirani 1993, 13.3) with two mends, for with few prompts or few
@@ -42,7 +42,7 @@ const promptsPerKind = 3;
  */
 export function* accuracyChange(pairs: PairSet, before: Outcomes, after: Outcomes): Steps<Maybe<AccuracyChange>> {
   const sums = sumByPrompt(pairs, before, after);
-  if (sums.pairs === 0) return { undefined: "no pair is judged by both" };
+  if (sums.pairs === 0) return { unavailable: "no pair is judged by both" };
   yield;
   const value = (sums.after - sums.before) / sums.pairs;
   const interval = before === after ? certainty(value) : yield* bootstrapInterval(sums, value);
@@ -55,7 +55,7 @@ function certainty(value: number): Interval {
 
 function* bootstrapInterval(sums: PromptSums, value: number): Steps<Maybe<Interval>> {
   const prompts = sums.count.reduce((n, count) => n + (count > 0 ? 1 : 0), 0);
-  if (prompts < 2) return { undefined: "one prompt" };
+  if (prompts < 2) return { unavailable: "one prompt" };
   const kinds = promptKinds(sums);
   yield;
   const drawn = yield* draw(kinds);

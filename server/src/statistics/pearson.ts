@@ -1,16 +1,16 @@
 import type { Maybe } from "./result.ts";
 
 /**
- * Pearson's product-moment correlation of two lists of the same length, in [-1, 1]. Undefined with fewer than three
+ * Pearson's product-moment correlation of two lists of the same length, in [-1, 1]. Unavailable with fewer than three
  * values (two always lie on a line) and where either list is constant.
  *
  * pearson([1, 2, 3, 4], [1, 3, 2, 4]) is 0.8.
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Maybe<number> {
-  if (x.length < 3) return { undefined: "fewer than three values" };
+  if (x.length < 3) return { unavailable: "fewer than three values" };
   const dx = standardized(x);
   const dy = standardized(y);
-  if (!dx || !dy) return { undefined: "no variation" };
+  if (!dx || !dy) return { unavailable: "no variation" };
   let r = 0;
   for (let i = 0; i < dx.length; i++) r += (dx[i] ?? 0) * (dy[i] ?? 0);
   return Math.max(-1, Math.min(1, r));

@@ -12,15 +12,15 @@ const rounding = 1e-12;
 /**
  * Two-sided permutation p of Pearson's correlation: the share of the orders of `y` whose correlation with `x` is at
  * least as far from 0. All orders with at most 8 values; else 10,000 random ones, seeded by how many values there are,
- * and p = (1 + hits) / (1 + draws), which is never 0 (Phipson and Smyth 2010). Undefined where Pearson's correlation
+ * and p = (1 + hits) / (1 + draws), which is never 0 (Phipson and Smyth 2010). Unavailable where Pearson's correlation
  * is. The order of the values does not matter.
  */
 export function* permutationP(x: Float64Array, y: Float64Array): Steps<Maybe<number>> {
-  if (x.length < 3) return { undefined: "fewer than three values" };
+  if (x.length < 3) return { unavailable: "fewer than three values" };
   const order = Array.from(x, (_, i) => i).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
   const dx = standardized(Float64Array.from(order, (i) => x[i] ?? 0));
   const dy = standardized(Float64Array.from(order, (i) => y[i] ?? 0));
-  if (!dx || !dy) return { undefined: "no variation" };
+  if (!dx || !dy) return { unavailable: "no variation" };
   const limit = Math.abs(dot(dx, dy)) - rounding;
   return x.length <= mostExact ? exactP(dx, dy, limit) : yield* sampledP(dx, dy, limit);
 }

@@ -19,7 +19,7 @@ const draws = 200;
 
 /**
  * What weights would do that know nothing: 200 draws of Dirichlet(1, ..., 1), every set of weights as likely as any
- * other, over the rules that rate a paired response. Seeded by the number of rules. Undefined where no pair is rated on
+ * other, over the rules that rate a paired response. Seeded by the number of rules. Unavailable where no pair is rated on
  * both sides.
  */
 export function* randomWeights(pairs: PairSet): Steps<Maybe<RandomWeights>> {

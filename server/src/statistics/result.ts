@@ -2,14 +2,14 @@
  * A number that cannot be had, with the reason a user reads: "no ratings", "no variation", "one rater", "pending".
  * Never 0 and never NaN.
  */
-export interface Undefined {
-  readonly undefined: string;
+export interface Unavailable {
+  readonly unavailable: string;
 }
 
-export type Maybe<T> = T | Undefined;
+export type Maybe<T> = T | Unavailable;
 
 export function isDefined<T>(value: Maybe<T>): value is T {
-  return !(typeof value === "object" && value !== null && "undefined" in value);
+  return !(typeof value === "object" && value !== null && "unavailable" in value);
 }
 
 /** An interval of 95% and how it was made. */

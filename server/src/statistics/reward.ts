@@ -63,7 +63,7 @@ export function accuracyOf(outcomes: Outcomes): Accuracy {
     right += outcome;
     pairs++;
   }
-  return { pairs, accuracy: pairs > 0 ? right / pairs : { undefined: "judges no pair" } };
+  return { pairs, accuracy: pairs > 0 ? right / pairs : { unavailable: "judges no pair" } };
 }
 
 /** Accuracy over each subset of the pairs; `subset` is by pair, 0 ... subsets - 1, or -1 for none. */
@@ -79,7 +79,7 @@ export function accuracyBySubset(outcomes: Outcomes, subset: Int32Array, subsets
   }
   return Array.from(pairs, (n, s) => ({
     pairs: n,
-    accuracy: n > 0 ? (right[s] ?? 0) / n : { undefined: "judges no pair" },
+    accuracy: n > 0 ? (right[s] ?? 0) / n : { unavailable: "judges no pair" },
   }));
 }
 

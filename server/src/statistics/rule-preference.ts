@@ -19,7 +19,7 @@ export interface PreferenceOfRule {
 
 /**
  * Counts the pairs whose preferred response rule `rule` rates higher, the same and lower. Gates play no part: this is
- * about the rule alone. Undefined where it rates both sides of no pair.
+ * about the rule alone. Unavailable where it rates both sides of no pair.
  */
 export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOfRule> {
   const scores = pairs.scores[rule] ?? new Float64Array(pairs.items).fill(Number.NaN);
@@ -43,7 +43,7 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
     } else losses++;
   }
   const judged = wins + ties + losses;
-  if (judged === 0) return { undefined: "no pair is rated on both sides" };
+  if (judged === 0) return { unavailable: "no pair is rated on both sides" };
   const decided = clusteredWilson(promptWins, promptDecided);
   return {
     pairs: judged,
@@ -51,7 +51,9 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
     ties,
     losses,
     accuracy: (wins + ties / 2) / judged,
-    decidedAccuracy: decided ? { value: decided.share, interval: decided.interval } : { undefined: "every pair ties" },
+    decidedAccuracy: decided
+      ? { value: decided.share, interval: decided.interval }
+      : { unavailable: "every pair ties" },
     deff: decided?.deff ?? 1,
     tieShare: ties / judged,
   };

@@ -2,7 +2,7 @@ import { pearson } from "./pearson.ts";
 import type { Maybe } from "./result.ts";
 
 /**
- * Spearman's rho: Pearson's r of the mid-ranks (ties share the mean of their places). Undefined where Pearson's r is: fewer than
+ * Spearman's rho: Pearson's r of the mid-ranks (ties share the mean of their places). Unavailable where Pearson's r is: fewer than
  * two values, or no variation on a side.
  */
 export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Maybe<number> {

@@ -37,7 +37,7 @@ export const temperatures: readonly number[] = [
 
 /**
  * Accuracy of ENCORE weights over temperatures. `entropies` are in nats by rule, NaN for a rule without weight.
- * Undefined where no pair is judged; the best one also with fewer than two prompts.
+ * Unavailable where no pair is judged; the best one also with fewer than two prompts.
  */
 export function* temperatureSweep(
   pairs: PairSet,
@@ -50,7 +50,7 @@ export function* temperatureSweep(
     const weights = encoreWeights(entropies, temperature);
     const ofFold = sumsByFold(outcomes(pairs, weights), folds);
     const judged = ofFold.pairs.reduce((sum, n) => sum + n, 0);
-    if (judged === 0) return { undefined: "no pair is rated on both sides" };
+    if (judged === 0) return { unavailable: "no pair is rated on both sides" };
     scores.push(ofFold.right);
     steps.push({ temperature, accuracy: total(ofFold.right) / judged, ...describe(weights) });
     yield;

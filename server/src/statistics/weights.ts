@@ -29,7 +29,7 @@ export function encoreWeights(
 }
 
 /**
- * Effective number of rules: exp(-sum_k w_k ln w_k), from 1 (one rule decides) to K (all alike). Undefined where no
+ * Effective number of rules: exp(-sum_k w_k ln w_k), from 1 (one rule decides) to K (all alike). Unavailable where no
  * rule has a weight.
  *
  * effectiveRules([0.5, 0.5, 0]) is 2.
@@ -43,5 +43,5 @@ export function effectiveRules(weights: ArrayLike<number>): Maybe<number> {
     sum += weight;
     entropy -= weight * Math.log(weight);
   }
-  return sum > 0 ? Math.exp(entropy) : { undefined: "no rule has a weight" };
+  return sum > 0 ? Math.exp(entropy) : { unavailable: "no rule has a weight" };
 }

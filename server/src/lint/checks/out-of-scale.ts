@@ -83,7 +83,7 @@ function firstPlace(found: readonly OutOfScale[]): OutOfScale["first"] {
 }
 
 function scaleText({ scale, levels }: RuleAnalysis): string {
-  if (!isDefined<Scale>(scale)) return scale.undefined;
+  if (!isDefined<Scale>(scale)) return scale.unavailable;
   if (scale.kind === "continuous") return `${scale.min} to ${scale.max}`;
   const labels = levels.map(({ label }) => label);
   return labels.length <= 7 ? labels.join(", ") : `${labels.slice(0, 3).join(", ")}, ... ${labels.at(-1)}`;

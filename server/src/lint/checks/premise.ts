@@ -94,7 +94,7 @@ interface Sentences {
 }
 
 function correlationText(found: Maybe<Premise>, sentences: Sentences): string {
-  if (!isDefined(found)) return fill(sentences.unknown, { reason: found.undefined });
+  if (!isDefined(found)) return fill(sentences.unknown, { reason: found.unavailable });
   const { accuracy, decidedAccuracy } = found;
   const known = {
     numbers: fill(messages.correlations, { accuracy: correlation(accuracy), decided: correlation(decidedAccuracy) }),
@@ -114,14 +114,14 @@ function direction({ accuracy, decidedAccuracy }: Premise): number {
 }
 
 function correlation({ pearson, interval, p }: Correlation): string {
-  if (!isDefined(pearson)) return `undefined (${pearson.undefined})`;
+  if (!isDefined(pearson)) return `undefined (${pearson.unavailable})`;
   const around = isDefined(interval) ? ` ${show.interval(interval)}` : "";
   return `${show.signed(pearson)}${around}${isDefined(p) ? `, ${show.probability(p)}` : ""}`;
 }
 
 function weightingText(name: string, shown: string, { weightings }: Analysis): string {
   const difference = differenceToUniform(name, weightings);
-  if (!isDefined(difference)) return fill(messages.unknown, { name: shown, reason: difference.undefined });
+  if (!isDefined(difference)) return fill(messages.unknown, { name: shown, reason: difference.unavailable });
   const known = { name: shown, points: show.points(difference) };
   if (numbers.isSurelyOver(difference, 0)) return fill(messages.better, known);
   return fill(numbers.isSurelyUnder(difference, 0) ? messages.worse : messages.equal, known);
@@ -129,7 +129,7 @@ function weightingText(name: string, shown: string, { weightings }: Analysis): s
 
 function differenceToUniform(name: string, weightings: readonly Weighting[]): Maybe<Estimate> {
   const found = weightings.find((weighting) => weighting.name === name);
-  return found?.differenceToUniform ?? { undefined: "there are none" };
+  return found?.differenceToUniform ?? { unavailable: "there are none" };
 }
 
 function mend(analysis: Analysis): string {

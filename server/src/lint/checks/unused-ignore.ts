@@ -81,5 +81,5 @@ function everythingIsKnown({ sources, rules, preferences, redundancy, weightings
   );
 }
 
-const none = { undefined: "no preferences" };
+const none = { unavailable: "no preferences" };
 const noPreferences = { entropyVsAccuracy: none, noiseVsAccuracy: none, signalOverPresent: none };
