@@ -32,7 +32,7 @@ test("findings read like a compiler's, and fail with 1", () => {
   expect(first).toMatch(/noisy\.rubric\.yaml:3:9: warning: .*\[high-entropy\]$/);
   expect(line).toBe("3 |   - id: a");
   expect(carets).toBe("  |         ^");
-  expect(out).toContain("mend: ");
+  expect(out).toContain("help: ");
   expect(out).not.toContain("\u001b[");
 });
 
@@ -43,7 +43,7 @@ test("nothing over --fail-on is 0", () => {
   expect(encore(["check", clean, noisy]).status).toBe(1);
 });
 
-test("what cannot run is 2, with the file and the mend", () => {
+test("what cannot run is 2, with the file and the help", () => {
   const missing = encore(["check", path.join(folder, "nowhere.rubric.yaml")]);
   expect(missing.status).toBe(2);
   expect(missing.err).toMatch(/nowhere\.rubric\.yaml cannot be read: there is no such file/);

@@ -1,4 +1,4 @@
-/** Over random rubrics in every style: a fix mends its finding, and leaves valid YAML and the other rules byte for byte. */
+/** Over random rubrics in every style: a fix helps its finding, and leaves valid YAML and the other rules byte for byte. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../server/src/analysis/analysis.ts";
@@ -126,7 +126,7 @@ test("every fix of every finding", () => {
           if (text.startsWith("{")) expect(() => JSON.parse(after), context).not.toThrow();
           const left = analyzed(after).findings;
           expect(mistakes(left), context).toBeLessThanOrEqual(mistakes(findings));
-          // With its name mended a comment may still silence nothing.
+          // With its name fixed a comment may still silence nothing.
           const key = ({ check, rule, message }: Finding) => (check === "unused-ignore" ? message : `${check} ${rule}`);
           const alike = (all: readonly Finding[]) => all.filter((one) => key(one) === key(finding)).length;
           expect(alike(left), context).toBeLessThan(alike(findings));

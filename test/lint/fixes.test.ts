@@ -365,7 +365,7 @@ describe("ignore comments", () => {
   });
 });
 
-test("only a comment that silences nothing is mended unasked", async () => {
+test("only a comment that silences nothing is fixed unasked", async () => {
   const source = `
     scale: [1, 2, 3, 4, 5]
     rules:

@@ -55,9 +55,9 @@ test("while evidence is pending no verdict is told, and no comment is called unu
 
 test("every finding says which check tells it, and has a message without open placeholders", async () => {
   const { findings } = await linted(text);
-  for (const { check, message, mend = "" } of findings) {
+  for (const { check, message, help = "" } of findings) {
     expect(checks.map(({ code }) => code)).toContain(check);
-    expect(message + mend).not.toMatch(/\{[a-z]+\}|undefined|NaN/i);
+    expect(message + help).not.toMatch(/\{[a-z]+\}|undefined|NaN/i);
     expect(message).toMatch(/[.?]$/);
   }
 });

@@ -24,7 +24,7 @@ export function diagnostic(finding: Finding, positions: Positions, page: (check:
     code: finding.check,
     codeDescription: { href: page(finding.check) },
     source: "encore",
-    message: finding.mend ? `${finding.message}\n${finding.mend}` : finding.message,
+    message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
   };
 }
 
@@ -144,7 +144,7 @@ function newFile(uri: string, text: string): [lsp.CreateFile, lsp.TextDocumentEd
   ];
 }
 
-/** The action with its edit; the diagnostic that it mends is the client's own copy. */
+/** The action with its edit; the diagnostic that it helps is the client's own copy. */
 export function codeAction(
   action: language.CodeAction,
   diagnostics: readonly lsp.Diagnostic[],
@@ -154,12 +154,12 @@ export function codeAction(
 ): lsp.CodeAction {
   const { title, kind, edits, creates = [], isPreferred, check, findingRange, cursor } = action;
   const range = findingRange && positions.range(findingRange);
-  const mended = range ? diagnostics.filter((one) => one.code === check && isSame(one.range, range)) : [];
+  const fixed = range ? diagnostics.filter((one) => one.code === check && isSame(one.range, range)) : [];
   return {
     title,
     kind,
     ...(isPreferred && { isPreferred }),
-    ...(mended.length > 0 && { diagnostics: mended }),
+    ...(fixed.length > 0 && { diagnostics: fixed }),
     edit: workspaceEdit(edits, creates, target, positions, client),
     ...(cursor !== undefined && client.placesCursor && { command: placeCursor(cursor, edits, target, positions) }),
   };

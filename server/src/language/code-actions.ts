@@ -63,7 +63,7 @@ function fixAll(analysis: Analysis, findings: readonly Finding[]): CodeAction[] 
   return edits.length > 0 ? [{ title: "Fix what cannot change a weight", kind: "source.fixAll.encore", edits }] : [];
 }
 
-/** Two findings may have the same mend. */
+/** Two findings may have the same help. */
 function distinct(actions: readonly CodeAction[]): CodeAction[] {
   const seen = new Set<string>();
   return actions.filter(({ title, edits }) => {

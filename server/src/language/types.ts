@@ -62,7 +62,7 @@ export interface Rename {
 
 /** A fix of a finding, or something to do without one. */
 export interface CodeAction extends Fix {
-  /** The check whose finding it mends. */
+  /** The check whose finding it helps. */
   readonly check?: string;
   readonly findingRange?: Range;
 }

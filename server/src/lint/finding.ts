@@ -13,7 +13,7 @@ export interface Finding {
   /** One or two sentences: what is so, on what evidence. */
   readonly message: string;
   /** What to do about it, one sentence; shown by the command line and the hover. */
-  readonly mend?: string;
+  readonly help?: string;
   /** Texts that could stand at `range` instead, best first. */
   readonly replacements?: readonly string[];
 }

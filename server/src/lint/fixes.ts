@@ -5,7 +5,7 @@ import { ignoreFix } from "./ignore-edits.ts";
 import { code } from "./message.ts";
 import { checks } from "./registry.ts";
 
-/** A broken document must be mended, and a comment that silences nothing needs no other. */
+/** A broken document must be fixed, and a comment that silences nothing needs no other. */
 const neverIgnored = new Set(["syntax", "unused-ignore"]);
 
 const byCode = new Map(checks.map((check) => [check.code, check]));
@@ -19,7 +19,7 @@ export function fixesFor(finding: Finding, analysis: Analysis): readonly Fix[] {
   ].filter(({ edits }) => edits.length > 0);
 }
 
-/** What may be done unasked on save: it cannot change a weight. A slip of the pen is the author's to mend. */
+/** What may be done unasked on save: it cannot change a weight. A slip of the pen is for the author to fix. */
 export function safeFixes(finding: Finding, analysis: Analysis): readonly Fix[] {
   const check = byCode.get(finding.check);
   return check?.isSafe && !finding.replacements ? (check.fixes?.(finding, analysis) ?? []) : [];

@@ -3,8 +3,8 @@ import type { Analysis, RuleAnalysis, VerdictName } from "../analysis/analysis.t
 import { isDefined } from "../statistics/result.ts";
 import type { Check, Finding } from "./finding.ts";
 
-export function atRule({ code, severity }: Check, { rule, id }: RuleAnalysis, message: string, mend?: string): Finding {
-  return { check: code, severity, rule: id, range: rule.id.range, message, ...(mend !== undefined && { mend }) };
+export function atRule({ code, severity }: Check, { rule, id }: RuleAnalysis, message: string, help?: string): Finding {
+  return { check: code, severity, rule: id, range: rule.id.range, message, ...(help !== undefined && { help }) };
 }
 
 /** The rules of which this is the verdict; none while it is pending. */

@@ -1,4 +1,4 @@
-/** What the engine says of a file it cannot read -> the problem with the place, what was found and the mend. */
+/** What the engine says of a file it cannot read -> the problem with the place, what was found and the help. */
 import type { RatingFile } from "./files.ts";
 import { failure } from "./outcome.ts";
 import type { SourceProblem } from "./tallies.ts";

@@ -130,8 +130,8 @@ async function missing(name: string, written: string): Promise<Outcome<never>> {
     );
   }
   const near = nearNames(path.basename(written), names).map((other) => slashed(path.join(path.dirname(name), other)));
-  const mend = near.length > 0 ? `Did you mean ${listed(near, "or")}?` : "Paths are relative to the rubric.";
-  return failure("missing", "file", `There is no file \`${name}\`. ${mend}`, near);
+  const help = near.length > 0 ? `Did you mean ${listed(near, "or")}?` : "Paths are relative to the rubric.";
+  return failure("missing", "file", `There is no file \`${name}\`. ${help}`, near);
 }
 
 function outside(name: string): Outcome<never> {

@@ -176,12 +176,12 @@ export class ColumnFinder {
   private missing(field: ColumnField, name: string, isNamed: boolean): SourceProblem {
     const near = nearNames(name, this.names);
     const ids = field === "item" ? this.names.filter((other) => /(^|_)id$/i.test(other)) : [];
-    const mend = isNamed
+    const help = isNamed
       ? near.length > 0
         ? `Did you mean ${listed(near, "or")}?`
         : ""
       : `Name the column with \`${field}: ${near[0] ?? (ids.length > 1 ? `[${ids.join(", ")}]` : (ids[0] ?? "COLUMN"))}\`.`;
-    const message = `\`${this.file}\` has no column \`${name}\`. Its columns are ${listed(this.names)}. ${mend}`.trim();
+    const message = `\`${this.file}\` has no column \`${name}\`. Its columns are ${listed(this.names)}. ${help}`.trim();
     // Without the key in the rubric there is no place where a replacement could stand.
     return failure("column", field, message, isNamed ? near : []).problem;
   }

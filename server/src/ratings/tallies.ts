@@ -109,7 +109,7 @@ export interface SourceProblem {
     | "engine"
     | "unsupported"
     | "value";
-  /** What was expected, what was found, and the mend. */
+  /** What was expected, what was found, and the help. */
   readonly message: string;
   /** Which key of the source it concerns; the file where it is none of the others. */
   readonly field:

@@ -1,4 +1,4 @@
-/** Findings as a good compiler tells them: place, the line, a caret line, the message, the check, the mend. */
+/** Findings as a good compiler tells them: place, the line, a caret line, the message, the check, the help. */
 import type { Finding, Severity } from "../lint/finding.ts";
 import type { Style } from "./terminal.ts";
 
@@ -29,7 +29,7 @@ function findingText(finding: Finding, source: Source, lines: readonly string[],
     `${style.bold(place)}: ${colour(finding.severity)}: ${finding.message} ${style.dim(`[${finding.check}]`)}`,
     `${style.dim(`${number} |`)} ${line}`,
     `${style.dim(`${margin} |`)} ${colour(carets(line, start.column, last))}`,
-    ...(finding.mend ? [`${style.dim(`${margin} =`)} ${style.green("mend")}: ${finding.mend}`] : []),
+    ...(finding.help ? [`${style.dim(`${margin} =`)} ${style.green("help")}: ${finding.help}`] : []),
   ].join("\n");
 }
 

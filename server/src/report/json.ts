@@ -97,7 +97,7 @@ export function findingJson(finding: Finding, place: (finding: Finding) => JsonO
     severity: finding.severity,
     rule: finding.rule ?? null,
     message: finding.message,
-    mend: finding.mend ?? null,
+    help: finding.help ?? null,
     range: place(finding),
   };
 }

@@ -44,8 +44,8 @@ function keysTwice(parts: readonly Part[]): Problem[] {
         seen.add(name);
         return [];
       }
-      const mend = name === "rules" ? "Put all rules under the first one." : "The first one counts. Remove this one.";
-      return [{ check: "format" as const, range, message: `\`${name}\` stands here twice. ${mend}` }];
+      const help = name === "rules" ? "Put all rules under the first one." : "The first one counts. Remove this one.";
+      return [{ check: "format" as const, range, message: `\`${name}\` stands here twice. ${help}` }];
     }),
   );
 }

@@ -50,7 +50,7 @@ export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore", va
   const keys = keysOfDocument(text);
   const written = keys.find(({ name }) => name === key);
   if (written) return [replaceValue(text, written, value)];
-  // A list or mere words: a key beside them would be no mend.
+  // A list or mere words: a key beside them would be no help.
   if (keys.length === 0 && split(text).pieces.length > 0) return [];
   const rules = keys.find(({ name }) => name === "rules");
   const at = rules?.key.start ?? text.length;

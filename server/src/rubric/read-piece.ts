@@ -100,11 +100,11 @@ function tellNoKeys(root: Exclude<Node, Mapping>, problems: Problem[]): void {
     return;
   }
   const near = nearest(root.kind === "text" ? root.text : "", Object.keys(rubricSchema.shape));
-  const mend = near[0] === undefined ? "Write `key: value`." : `Did you mean \`${near[0]}:\`?`;
+  const help = near[0] === undefined ? "Write `key: value`." : `Did you mean \`${near[0]}:\`?`;
   tell(
     problems,
     root.range,
-    `A rubric has keys; found ${shown(root)}. ${mend}`,
+    `A rubric has keys; found ${shown(root)}. ${help}`,
     near.map((key) => `${key}:`),
   );
 }
@@ -125,11 +125,11 @@ function readRules(keys: Keys, text: string, identityOf: IdentityOf): Rule[] {
   if (!isList(node)) {
     const name = node.kind === "mapping" && node.entries[0]?.key.kind === "text" ? node.entries[0].key.text : "";
     const example = name === "" || name.startsWith("-") ? "NAME" : name;
-    const mend = name.startsWith("-") ? " with a space behind the dash" : "";
+    const help = name.startsWith("-") ? " with a space behind the dash" : "";
     tell(
       keys.problems,
       entry.key,
-      `\`rules\` is a list of rules: write \`- id: ${example}\`${mend}; found ${shown(node)}.`,
+      `\`rules\` is a list of rules: write \`- id: ${example}\`${help}; found ${shown(node)}.`,
     );
     return [];
   }

@@ -160,9 +160,9 @@ export function tellUnknown(
     if (known.includes(name)) continue;
     const meant = nearest(name, unused);
     const belongs = elsewhere(name);
-    const mend =
+    const help =
       meant[0] !== undefined ? `Did you mean \`${meant[0]}\`?` : (belongs ?? `Its keys are ${known.join(", ")}.`);
-    tell(problems, key, `\`${name}\` is no key of ${where}. ${mend}`, meant);
+    tell(problems, key, `\`${name}\` is no key of ${where}. ${help}`, meant);
   }
 }
 

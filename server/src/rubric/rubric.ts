@@ -154,7 +154,7 @@ export interface Ignore {
 export interface Problem {
   readonly check: "syntax" | "format" | "duplicate-rule" | "out-of-scale";
   readonly range: Range;
-  /** What was found, what was expected, and the mend, in one or two sentences. */
+  /** What was found, what was expected, and the help, in one or two sentences. */
   readonly message: string;
   readonly rule?: string;
   /** Texts that could stand at `range` instead ("did you mean"), best first. */

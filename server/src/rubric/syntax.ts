@@ -1,4 +1,4 @@
-/** The YAML library's errors in the words of an author: what is wrong there, and the mend. */
+/** The YAML library's errors in the words of an author: what is wrong there, and the help. */
 import { type Document, isCollection, visit, type YAMLError } from "yaml";
 import type { Problem } from "./rubric.ts";
 

@@ -30,7 +30,7 @@ const promptsPerKind = 3;
  * prompts are drawn, since pairs of one prompt share responses. Unavailable where no pair is judged by both; its interval
  * with fewer than two prompts. One and the same outcomes differ by 0, exactly.
  *
- * The percentile interval of 1,000 draws (Efron and Tibshirani 1993, 13.3) with two mends, for with few prompts or few
+ * The percentile interval of 1,000 draws (Efron and Tibshirani 1993, 13.3) with two helps, for with few prompts or few
  * pairs that change it is far too narrow (0.33 to 0.85 instead of 0.95 where 5 to 30 prompts have a pair each). Two
  * pairs are added, one better and one worse, as Agresti and Min (2005) add them to the interval of a difference of
  * paired shares; and the width is stretched by t(G - 1) / z * sqrt(G / (G - 1)) for G prompts (Hesterberg 2015).

@@ -13,11 +13,11 @@ test("a spread rule that orders pairs better than chance is told to be kept", as
   expect(finding?.message).toMatch(
     /yet of 200 pairs that it tells apart it is right in 97\.5% \[\d+\.\d%, \d+\.\d%\], better than chance\.$/,
   );
-  expect(finding?.mend).toBe("Keep it: ENCORE already weighs it down.");
+  expect(finding?.help).toBe("Keep it: ENCORE already weighs it down.");
   expect(await told("high-entropy", rubric(), right)).toEqual([]);
 });
 
 test("under another weighting nothing is said of ENCORE", async () => {
   const [finding] = await told("noisy-but-predictive", rubric("encore: {weighting: uniform}\n"), right);
-  expect(finding?.mend).not.toContain("ENCORE");
+  expect(finding?.help).not.toContain("ENCORE");
 });

@@ -73,7 +73,7 @@ describe("on the story ratings of the sample", () => {
     expect(finding.message).toContain("entropy does not predict beyond chance which rules are right");
     expect(finding.message).toContain("Noise (raters disagreeing about one response) does, the less of it the better");
     expect(finding.message).toMatch(/Signal weights beat uniform ones by \+\d\.\d \[\d\.\d, \d\.\d\] points\.$/);
-    expect(finding.mend).toMatch(
+    expect(finding.help).toMatch(
       /^Signal weights do better here than the present ones: \+\d\.\d \[\d\.\d, \d\.\d\] points\./,
     );
     const [fix] = fixes;
@@ -86,7 +86,7 @@ describe("on the story ratings of the sample", () => {
   test("once they are set nothing more is offered", async () => {
     const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
     expect(fixes).toEqual([]);
-    expect(finding.mend).toBe("Trust the weights no further than this goes.");
+    expect(finding.help).toBe("Trust the weights no further than this goes.");
   });
 
   test("present weights may be uniform or the author's; where there are none there is nothing to compare", async () => {

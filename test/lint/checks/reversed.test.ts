@@ -18,15 +18,15 @@ test("a rule that is wrong more often than chance is told, on what pairs", async
   );
 });
 
-test("the mend follows the polarity that is there", async () => {
+test("the help follows the polarity that is there", async () => {
   const [positive] = await told("reversed", rubric(), wrongWay);
-  expect(positive?.mend).toContain("write `polarity: negative`");
+  expect(positive?.help).toContain("write `polarity: negative`");
   const [negative] = await told(
     "reversed",
     rubric("    polarity: negative\n"),
     prompts(4, (good) => good),
   );
-  expect(negative?.mend).toContain("take out `polarity: negative`");
+  expect(negative?.help).toContain("take out `polarity: negative`");
 });
 
 test("a rule that is right is not told, nor one with few decided pairs", async () => {

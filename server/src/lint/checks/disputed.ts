@@ -11,7 +11,7 @@ const messages = {
     "Raters do not agree under `{rule}`: on {items} with two ratings or more alpha is {alpha} and AC2 {ac2} (1 is full agreement, 0 is chance), both surely under {bound}, the least from which to draw conclusions.",
 } as const;
 
-const mend = "Give raters clearer words and anchors, look at the responses they differ on, and rate some again.";
+const help = "Give raters clearer words and anchors, look at the responses they differ on, and rate some again.";
 
 /** A gate can be disputed too. */
 export const disputed: Check = {
@@ -30,7 +30,7 @@ export const disputed: Check = {
         ac2: show.estimate(agreement.ac2),
         bound: String(TENTATIVE_ALPHA),
       });
-      return [atRule(disputed, rule, told, mend)];
+      return [atRule(disputed, rule, told, help)];
     }),
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);

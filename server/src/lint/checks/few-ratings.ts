@@ -10,7 +10,7 @@ const messages = {
   more: "`{rule}` has {n}, too few for a verdict: one takes {wanted}, or raters or preferences to compare. About {more} more would make its entropy known to within a tenth of the most that the scale allows.",
 } as const;
 
-const mend = "Collect more ratings before you rely on its weight.";
+const help = "Collect more ratings before you rely on its weight.";
 
 export const fewRatings: Check = {
   code: "few-ratings",
@@ -26,6 +26,6 @@ export const fewRatings: Check = {
       };
       const more = isDefined(rule.ratingsWanted) ? rule.ratingsWanted : 0;
       const told = more > 0 ? fill(messages.more, { ...known, more: show.count(more) }) : fill(messages.some, known);
-      return atRule(fewRatings, rule, told, mend);
+      return atRule(fewRatings, rule, told, help);
     }),
 };

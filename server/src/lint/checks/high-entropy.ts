@@ -19,7 +19,7 @@ const messages = {
     "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
 } as const;
 
-const mend = "Sharpen its wording or its anchors, or see what dropping it does.";
+const help = "Sharpen its wording or its anchors, or see what dropping it does.";
 
 export const highEntropy: Check = {
   code: "high-entropy",
@@ -27,7 +27,7 @@ export const highEntropy: Check = {
   severity: "warning",
   messages,
   find: (analysis) =>
-    rulesWithVerdict(analysis, "unreliable").map((rule) => atRule(highEntropy, rule, message(rule, analysis), mend)),
+    rulesWithVerdict(analysis, "unreliable").map((rule) => atRule(highEntropy, rule, message(rule, analysis), help)),
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);
     if (!rule) return [];

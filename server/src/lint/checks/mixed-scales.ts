@@ -12,7 +12,7 @@ const messages = {
   same: "Taken as shares of the most that each scale allows, the order of the rules would stay.",
 } as const;
 
-const mend = "Rate all rules on scales of one length, or keep in mind that their weights do not compare.";
+const help = "Rate all rules on scales of one length, or keep in mind that their weights do not compare.";
 
 /** Only where the weights come from entropies. */
 export const mixedScales: Check = {
@@ -27,7 +27,7 @@ export const mixedScales: Check = {
     const lengths = [...new Set(weighed.map(({ levels }) => levels))].sort((a, b) => a - b);
     if (lengths.length < 2) return [];
     const message = fill(messages.mixed, { lengths: listed(lengths.map(show.count)), change: change(weighed) });
-    return [{ check: mixedScales.code, severity: mixedScales.severity, range: rubric.rulesKey, message, mend }];
+    return [{ check: mixedScales.code, severity: mixedScales.severity, range: rubric.rulesKey, message, help }];
   },
 };
 

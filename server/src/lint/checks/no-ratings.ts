@@ -12,7 +12,7 @@ const messages = {
   stale: "`{rule}` has no ratings of its present wording: {count} {were} collected for other words. It has no weight.",
 } as const;
 
-const mend =
+const help =
   "Attach a rating file that rates it, or write `ratings:` under the rule; where the files have it under another id, name that id with `rated_as:`.";
 
 /**
@@ -30,7 +30,7 @@ export const noRatings: Check = {
     const slips = new Set(analysis.unnamed.map(({ looksLike }) => looksLike));
     return analysis.rules.flatMap((rule) => {
       if (rule.n > 0 || slips.has(rule) || isBroken(rule, wrong)) return [];
-      return [atRule(noRatings, rule, message(rule), mend)];
+      return [atRule(noRatings, rule, message(rule), help)];
     });
   },
 };

@@ -16,7 +16,7 @@ export const noisyButPredictive: Check = {
   severity: "information",
   messages,
   find: (analysis) => {
-    const mend =
+    const help =
       analysis.options.weighting === "encore"
         ? "Keep it: ENCORE already weighs it down."
         : "Keep it: its ratings say something.";
@@ -30,7 +30,7 @@ export const noisyButPredictive: Check = {
         decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
       });
-      return [atRule(noisyButPredictive, rule, told, mend)];
+      return [atRule(noisyButPredictive, rule, told, help)];
     });
   },
 };

@@ -14,7 +14,7 @@ const messages = {
   value: "{value} ({times})",
 } as const;
 
-const mend = "Correct the ratings, or widen the rule's scale if they are meant.";
+const help = "Correct the ratings, or widen the rule's scale if they are meant.";
 
 export const outOfScale: Check = {
   code: "out-of-scale",
@@ -47,7 +47,7 @@ function inPlace(rule: RuleAnalysis): Finding[] {
       scale: scaleText(rule),
       n: count === 1 ? "it is" : `${show.count(count)} ratings are`,
     });
-    return [{ ...atRule(outOfScale, rule, told, mend), range }];
+    return [{ ...atRule(outOfScale, rule, told, help), range }];
   });
 }
 
@@ -73,7 +73,7 @@ function inFiles(rule: RuleAnalysis): Finding[] {
     file: first.file,
     row: show.count(first.row),
   });
-  return [atRule(outOfScale, rule, told, mend)];
+  return [atRule(outOfScale, rule, told, help)];
 }
 
 function firstPlace(found: readonly OutOfScale[]): OutOfScale["first"] {

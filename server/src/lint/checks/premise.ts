@@ -26,7 +26,7 @@ const messages = {
   unknown: "{name} weights cannot be compared with uniform ones ({reason}).",
 } as const;
 
-const mends = {
+const helps = {
   signal: "Signal weights do better here than the present ones: {points} points. `weighting: signal` uses them.",
   keep: "Trust the weights no further than this goes.",
 } as const;
@@ -61,7 +61,7 @@ export const premise: Check = {
       weightings: [weightingText("encore", "ENCORE", analysis), weightingText("signal", "Signal", analysis)].join(" "),
     });
     const { code, severity } = premise;
-    return [{ check: code, severity, range: rubric.rulesKey, message, mend: mend(analysis) }];
+    return [{ check: code, severity, range: rubric.rulesKey, message, help: help(analysis) }];
   },
   fixes(_finding, analysis) {
     const gain = signalGain(analysis);
@@ -132,9 +132,9 @@ function differenceToUniform(name: string, weightings: readonly Weighting[]): Ma
   return found?.differenceToUniform ?? { unavailable: "there are none" };
 }
 
-function mend(analysis: Analysis): string {
+function help(analysis: Analysis): string {
   const gain = signalGain(analysis);
-  return gain ? fill(mends.signal, { points: show.points(gain) }) : mends.keep;
+  return gain ? fill(helps.signal, { points: show.points(gain) }) : helps.keep;
 }
 
 /** What signal weights gain over the rubric's present ones, where that is beyond chance. */

@@ -9,7 +9,7 @@ const messages = {
     "In `{file}`, {total} came again from the same rater for the same response under the same rule. The last one counts: {same} the same, {conflicting} something else. The first repeat stands in `{first}`, row {row}.",
 } as const;
 
-const mend =
+const help =
   "Take out the rows that do not count; or, if they are of different responses, name in `item:` all columns that tell them apart.";
 
 export const repeatedRatings: Check = {
@@ -30,7 +30,7 @@ export const repeatedRatings: Check = {
         row: show.count(first.row),
       });
       const { code, severity } = repeatedRatings;
-      return [{ check: code, severity, range: fileRange(source), message, mend }];
+      return [{ check: code, severity, range: fileRange(source), message, help }];
     }),
 };
 

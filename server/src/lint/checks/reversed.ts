@@ -12,7 +12,7 @@ const messages = {
     "`{rule}` points the wrong way: of {decided} that it tells apart it is right in only {accuracy}, worse than chance. This rests on your preferences.",
 } as const;
 
-const mends = {
+const helps = {
   positive: "If a high rating is bad, write `polarity: negative`; else look at what its raters were asked.",
   negative:
     "If a high rating is good after all, take out `polarity: negative`; else look at what its raters were asked.",
@@ -32,7 +32,7 @@ export const reversed: Check = {
         decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
       });
-      return [atRule(reversed, rule, told, mends[rule.rule.polarity?.value ?? "positive"])];
+      return [atRule(reversed, rule, told, helps[rule.rule.polarity?.value ?? "positive"])];
     }),
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);

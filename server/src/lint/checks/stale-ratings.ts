@@ -11,7 +11,7 @@ const messages = {
   left: "{n} of `{rule}` {were} collected for other words and {are} left out.",
 } as const;
 
-const mends = {
+const helps = {
   changed: "Rate it again under the new text and then stamp the wording; or take the old text back.",
   left: "Rate the rest again under the present text, or take the old rows out of the file.",
 };
@@ -32,7 +32,7 @@ export const staleRatings: Check = {
                   staleRatings,
                   rule,
                   fill(messages.changed, { rule: rule.id, present: rule.presentWording, rated: wording.value }),
-                  mends.changed,
+                  helps.changed,
                 ),
                 range: wording.range,
               },
@@ -44,7 +44,7 @@ export const staleRatings: Check = {
         n: show.counted(rule.staleRatings, "rating"),
         ...verbs(rule.staleRatings),
       });
-      return [...changed, atRule(staleRatings, rule, left, mends.left)];
+      return [...changed, atRule(staleRatings, rule, left, helps.left)];
     }),
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);

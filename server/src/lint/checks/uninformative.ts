@@ -17,7 +17,7 @@ const messages = {
   entropy: " This rests on the ratings alone.",
 } as const;
 
-const mend =
+const help =
   "Where it is a hard limit, make it a `gate:` (it then needs no weight); else reword it so that it tells responses apart, or retire it.";
 
 export const uninformative: Check = {
@@ -27,7 +27,7 @@ export const uninformative: Check = {
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "uninformative").map((rule) =>
-      atRule(uninformative, rule, message(rule, analysis), mend),
+      atRule(uninformative, rule, message(rule, analysis), help),
     ),
   fixes(finding, analysis) {
     const rule = ruleOf(finding, analysis);

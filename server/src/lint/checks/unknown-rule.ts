@@ -10,7 +10,7 @@ const messages = {
   slip: "`{rule}` has no ratings, but `{file}` has {n} under `{id}`, which is no rule here.",
 } as const;
 
-const mend = "If they are its ratings, write `rated_as: {id}` under the rule, or give it that id.";
+const help = "If they are its ratings, write `rated_as: {id}` under the rule, or give it that id.";
 
 export const unknownRule: Check = {
   code: "unknown-rule",
@@ -32,7 +32,7 @@ function slips({ unnamed }: Analysis): Slip[] {
     const { id, n, files, looksLike } = one;
     if (!looksLike) return [];
     const told = fill(messages.slip, { rule: looksLike.id, file: someOf(files, 1), n: show.counted(n, "rating"), id });
-    return [{ finding: atRule(unknownRule, looksLike, told, fill(mend, { id })), unnamed: one }];
+    return [{ finding: atRule(unknownRule, looksLike, told, fill(help, { id })), unnamed: one }];
   });
 }
 

@@ -14,7 +14,7 @@ const messages = {
   didYouMean: "There is no check `{check}`, so this comment silences nothing. Did you mean `{close}`?",
 } as const;
 
-const mend = "Take the comment out.";
+const help = "Take the comment out.";
 
 /** Told by `lint`, which alone knows what the comments silence. */
 export const unusedIgnore: Check = {
@@ -53,16 +53,16 @@ export function unusedIgnores(
 
 function silencesNothing({ range, check, covers }: Ignore): Finding {
   const place = covers ? "here" : "in this file";
-  return { ...base, range, message: fill(messages.nothing, { check: check.value, place }), mend };
+  return { ...base, range, message: fill(messages.nothing, { check: check.value, place }), help };
 }
 
 function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Finding {
-  if (check.value === "") return { ...base, range, message: messages.unnamed, mend };
+  if (check.value === "") return { ...base, range, message: messages.unnamed, help };
   const close = closest(check.value, [...codes]);
   if (distance(check.value, close) > check.value.length / 2)
-    return { ...base, range: check.range, message: fill(messages.unknown, { check: check.value }), mend };
+    return { ...base, range: check.range, message: fill(messages.unknown, { check: check.value }), help };
   const message = fill(messages.didYouMean, { check: check.value, close });
-  return { ...base, range: check.range, message, mend, replacements: [close] };
+  return { ...base, range: check.range, message, help, replacements: [close] };
 }
 
 const base = { check: unusedIgnore.code, severity: unusedIgnore.severity };

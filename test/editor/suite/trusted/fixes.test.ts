@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { actions, closeEverything, eventually, openRubric, take, untilTold } from "../document.ts";
 
 const text = `version: 1
-name: Much to mend
+name: Much to fix
 scale: [1, 2, 3, 4, 5]
 rules:
   - id: noisy
@@ -31,7 +31,7 @@ const withFixes = ["high-entropy", "uninformative", "format", "unused-ignore", "
 describe("quick fixes", () => {
   let editor: vscode.TextEditor;
   before(async () => {
-    editor = await openRubric("much-to-mend", text);
+    editor = await openRubric("much-to-fix", text);
     for (const check of withFixes) await untilTold(editor.document.uri, check);
   });
   after(closeEverything);
