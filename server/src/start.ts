@@ -3,4 +3,4 @@ import module from "node:module";
 
 // Not there before Node 22.8.
 module.enableCompileCache?.();
-await import("./cli.ts");
+await import("./cli/main.ts");

@@ -9,7 +9,7 @@ export interface Run {
 }
 
 export function encore(words: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
-  const cli = path.resolve("server/src/cli.ts");
+  const cli = path.resolve("server/src/cli/main.ts");
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--no-warnings", cli, ...words], {
     encoding: "utf8",
     env: { ...process.env, ...env },

@@ -42,7 +42,7 @@ export interface Client {
 }
 
 export async function startClient(folder: string, options: ClientOptions = {}): Promise<Client> {
-  const command = ["--no-warnings", path.resolve("server/src/cli.ts"), "server", "--stdio"];
+  const command = ["--no-warnings", path.resolve("server/src/cli/main.ts"), "server", "--stdio"];
   const child = spawn(process.execPath, command);
   child.stderr.on("data", (data: Buffer) => process.stderr.write(data));
   const connection = createProtocolConnection(

@@ -1,0 +1,32 @@
+/** The commands of `encore`, in the order of its help. Each is a file, loaded only when it is used. */
+import type { Command } from "commander";
+
+export interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  /** Adds arguments, options and what is done to the command of that name. */
+  readonly load: () => Promise<(command: Command) => void>;
+}
+
+export const commands: readonly Listed[] = [
+  {
+    name: "check",
+    summary: "Report what is wrong with rubrics.",
+    load: async () => (await import("./check.ts")).defineCheck,
+  },
+  {
+    name: "analyze",
+    summary: "Print everything that is known about a rubric.",
+    load: async () => (await import("./analyze.ts")).defineAnalyze,
+  },
+  {
+    name: "explain",
+    summary: "Explain a check.",
+    load: async () => (await import("./explain.ts")).defineExplain,
+  },
+  {
+    name: "server",
+    summary: "Run the language server, for any editor.",
+    load: async () => (await import("./server.ts")).defineServer,
+  },
+];
