@@ -51,7 +51,12 @@ const rows: fc.Arbitrary<Row[]> = fc
 /** What must not depend on the file. */
 function content(tallies: Tallies | undefined) {
   return (
-    tallies && { items: tallies.items, raters: tallies.raters, rules: tallies.rules.map(({ first, ...rule }) => rule) }
+    tallies && {
+      items: tallies.items,
+      raters: tallies.raters,
+      raterNames: tallies.raterNames,
+      rules: tallies.rules.map(({ first, ...rule }) => rule),
+    }
   );
 }
 

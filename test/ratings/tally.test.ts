@@ -136,6 +136,28 @@ describe("a tally", () => {
     expect(tally([coded("x", [...two, row("i", "", "1")])]).rules[0]?.raterPairs).toBeUndefined();
   });
 
+  test("keeps who rated what, sorted by item and rater, without repeats", () => {
+    fc.assert(
+      fc.property(fc.array(rated, { maxLength: 40 }), (rows) => {
+        const { rules, items, raterNames } = tally([coded("x", rows)]);
+        for (const { rule, ratings, values } of rules) {
+          const told = Array.from(ratings?.item ?? [], (item, at) => [
+            items[item],
+            raterNames[ratings?.rater[at] ?? -1],
+            values[ratings?.value[at] ?? -1],
+          ]);
+          const expected = counting(rows.filter((row) => row.rule === rule))
+            .filter((row) => row.rater !== "")
+            .map((row) => [row.item, row.rater, row.rating]);
+          const byItemAndRater = ([i = "", r = ""]: string[], [j = "", q = ""]: string[]) =>
+            i === j ? (r < q ? -1 : 1) : i < j ? -1 : 1;
+          if (ratings) expect(told).toEqual(expected.sort(byItemAndRater));
+          else expect(expected).toEqual([]);
+        }
+      }),
+    );
+  });
+
   test("keeps wordings of a rule apart, none first", () => {
     const row = { item: "i", rule: "r", rater: "a", rating: "1" };
     const file = { ...coded("x", [row, row, row]), wording: column(["ff0011", "", "ab12cd"]) };

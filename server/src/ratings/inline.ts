@@ -30,6 +30,7 @@ export function tallyInline(ratings: InlineRatings, rule: string): RuleTally {
     },
     itemPattern: new Int32Array(),
     raters: 0,
+    ratings: undefined,
     raterPairs: undefined,
   };
 }

@@ -23,9 +23,10 @@ export async function readTallies(
   if ("problem" in read) return failed(read.problem);
   const { parts, files, columns } = read.value;
   const tallied = tally(parts.flatMap((part) => part.coded));
-  const { items, prompts, rules, raters } = tallied;
+  const { items, prompts, rules, raters, raterNames } = tallied;
   const rows = parts.reduce((total, part) => total + part.rows, 0);
-  const value = { items, prompts, rules, rows, raters, shape: parts[0]?.shape ?? "long", files, columns };
+  const shape = parts[0]?.shape ?? "long";
+  const value = { items, prompts, rules, rows, raters, raterNames, shape, files, columns };
   return {
     value: { key: contentKey(value), ...value },
     problems: [

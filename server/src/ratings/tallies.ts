@@ -37,11 +37,26 @@ export interface RuleTally {
   readonly itemPattern: Int32Array;
   /** How many raters rated under this rule; 0 where the source names none. */
   readonly raters: number;
+  /** Who rated what; undefined where the source names no raters or no items. */
+  readonly ratings: RaterRatings | undefined;
   /**
    * With exactly two raters (in order of name): [first's value, second's value, items] of every item both rated,
    * flat, three numbers an entry. For Cohen's kappa.
    */
   readonly raterPairs: Uint32Array | undefined;
+}
+
+/**
+ * One entry for each counted rating by a named rater, sorted by item, then by rater: an item and a rater come together
+ * at most once.
+ */
+export interface RaterRatings {
+  /** Index into `Tallies.items`. */
+  readonly item: Uint32Array;
+  /** Index into `Tallies.raterNames`. */
+  readonly rater: Uint32Array;
+  /** Index into `RuleTally.values`. */
+  readonly value: Uint32Array;
 }
 
 export interface Tallies {
@@ -55,6 +70,8 @@ export interface Tallies {
   readonly rows: number;
   /** Distinct raters; 0 where the source names none. */
   readonly raters: number;
+  /** Names of the raters, sorted; the index is the rater's number. Empty where the source names none. */
+  readonly raterNames: readonly string[];
   readonly shape: "long" | "wide" | "nested" | "inline";
   /** Files read, relative to the rubric as it names them (globs resolved). */
   readonly files: readonly string[];

@@ -1,7 +1,7 @@
 /** The ratings of one rule -> its tally. Typed arrays and plain loops: there are hundreds of thousands of ratings. */
 import { type Grouped, groupRows } from "./grouped.ts";
 import { collectPatterns } from "./item-patterns.ts";
-import type { Place, RuleTally } from "./tallies.ts";
+import type { Place, RaterRatings, RuleTally } from "./tallies.ts";
 
 /** Ratings of all files, by entry. Codes number sorted texts; -1 for a missing rating and for an unnamed rater. */
 export interface Ratings {
@@ -44,6 +44,8 @@ export function tallyRule(all: Ratings, rows: Int32Array): Omit<RuleTally, "rule
       raters.named.length === 2 && !raters.isSomeUnnamed
         ? pairUp(counting.start, value, rater, one ?? -1, two ?? -1, seen.length)
         : undefined,
+    // Before the patterns, which sort the values.
+    ratings: all.raters > 0 ? byRater(counting.start, rater, value) : undefined,
     ...collectPatterns(counting.start, value),
   };
 }
@@ -139,6 +141,35 @@ function ratersOf(rater: Int32Array, raters: number): { named: number[]; isSomeU
     if (seen === 1) named.push(code);
   });
   return { named, isSomeUnnamed };
+}
+
+/** The ratings of named raters, of each item in the order of the raters. */
+function byRater(start: Int32Array, rater: Int32Array, value: Int32Array): RaterRatings {
+  let named = 0;
+  for (let i = 0; i < rater.length; i++) if ((rater[i] ?? -1) >= 0) named++;
+  const ratings = {
+    item: new Uint32Array(named),
+    rater: new Uint32Array(named),
+    value: new Uint32Array(named),
+  };
+  let next = 0;
+  for (let item = 0; item + 1 < start.length; item++) {
+    const first = next;
+    for (let i = start[item] ?? 0; i < (start[item + 1] ?? 0); i++) {
+      const code = rater[i] ?? -1;
+      if (code < 0) continue;
+      // An item has few ratings, and they mostly come in the order of the raters already.
+      let at = next++;
+      for (; at > first && (ratings.rater[at - 1] ?? 0) > code; at--) {
+        ratings.rater[at] = ratings.rater[at - 1] ?? 0;
+        ratings.value[at] = ratings.value[at - 1] ?? 0;
+      }
+      ratings.rater[at] = code;
+      ratings.value[at] = value[i] ?? 0;
+      ratings.item[next - 1] = item;
+    }
+  }
+  return ratings;
 }
 
 /** How many of the items that both rated got which two values; sorted by the first's value, then the second's. */

@@ -13,6 +13,7 @@ export interface Tallied {
   readonly prompts: readonly (string | undefined)[] | undefined;
   readonly rules: readonly RuleTally[];
   readonly raters: number;
+  readonly raterNames: readonly string[];
   /** Ratings that name no item or no rule: they count nowhere. */
   readonly nameless: { readonly item: Skipped; readonly rule: Skipped };
   /** The first item that stands with two prompts; it keeps the one that sorts first. */
@@ -65,6 +66,7 @@ export function tally(files: readonly CodedRatings[]): Tallied {
       ...tallyRule(ratings, byGroup.rows.subarray(byGroup.start[g] ?? 0, byGroup.start[g + 1] ?? 0)),
     })),
     raters: rater.texts.length,
+    raterNames: rater.texts,
     nameless,
   };
 }
