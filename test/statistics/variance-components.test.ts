@@ -93,10 +93,10 @@ test("a bootstrap draw of every prompt once is the estimate", () => {
 });
 
 test("each part is undefined by itself, with its reason", () => {
-  const reasons = (found: VarianceComponents) =>
-    Object.fromEntries(
-      Object.entries(found).map(([part, one]) => [part, isDefined(one) ? "defined" : one.unavailable]),
-    );
+  const reasons = (found: VarianceComponents) => {
+    const entries: [string, Maybe<Estimate>][] = Object.entries(found);
+    return Object.fromEntries(entries.map(([part, one]) => [part, isDefined(one) ? "defined" : one.unavailable]));
+  };
   const items = Array.from({ length: 40 }, (_, item) => item);
   const oneResponse = ratedBy(
     items.flatMap((item) => [[item, 0, (item % 5) / 4] as const, [item, 1, (item % 3) / 4] as const]),
