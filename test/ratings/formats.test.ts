@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
-import type { Tallies } from "../../server/src/ratings/tallies.ts";
+import type { Tallies } from "../../server/src/tallies/tallies.ts";
 import { asking, createFolder } from "./folder.ts";
 import { type Row, shapes, writeShapes } from "./write-shapes.ts";
 

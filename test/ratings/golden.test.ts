@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
-import type { RuleTally, Tallies } from "../../server/src/ratings/tallies.ts";
+import type { RuleTally, Tallies } from "../../server/src/tallies/tallies.ts";
 import { asking } from "./folder.ts";
 import { sharedData } from "./shared-data.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tallyInline } from "../../server/src/ratings/inline.ts";
-import { ratingText } from "../../server/src/ratings/rating-text.ts";
+import { tallyInline } from "../../server/src/tallies/inline.ts";
+import { ratingText } from "../../server/src/tallies/rating-text.ts";
 
 const list = (values: readonly string[]) =>
   ({ shape: "list", values, counts: values.map(() => 1), offsets: new Int32Array() }) as const;

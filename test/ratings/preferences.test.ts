@@ -1,7 +1,7 @@
 /** Pairs and scores: what is read, and what is passed over. */
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
-import type { PairRequest } from "../../server/src/ratings/store.ts";
+import type { PairRequest } from "../../server/src/tallies/store.ts";
 import { asking, createFolder } from "./folder.ts";
 
 function storeOver(files: Readonly<Record<string, string>>) {

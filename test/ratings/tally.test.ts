@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CodedColumn, CodedRatings } from "../../server/src/ratings/coded.ts";
-import type { RuleTally } from "../../server/src/ratings/tallies.ts";
 import { tally } from "../../server/src/ratings/tally.ts";
+import type { RuleTally } from "../../server/src/tallies/tallies.ts";
 
 interface Rated {
   readonly item: string;

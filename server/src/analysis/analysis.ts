@@ -3,7 +3,7 @@
  * from a Rubric, the tallies of its rating sources and the evidence at hand; numbers not yet computed are
  * `{unavailable: "pending"}`. Entropies are in nats unless a name says bits. Intervals are 95%.
  */
-import type { Place, Repeats, SourceProblem } from "../ratings/tallies.ts";
+
 import type {
   Estimator,
   PreferenceSource,
@@ -15,6 +15,7 @@ import type {
   WeightingName,
 } from "../rubric/rubric.ts";
 import type { Estimate, Interval, Maybe } from "../statistics/result.ts";
+import type { Place, Repeats, SourceProblem } from "../tallies/tallies.ts";
 
 /** The reason of a number that is being computed; views show it as such, and it is asked for again when it is there. */
 export const PENDING = "pending";

@@ -1,7 +1,8 @@
 /** Rubric + tallies + evidence -> Analysis. Pure: the memo only spares work, the same input gives the same Analysis. */
-import type { Tallies } from "../ratings/tallies.ts";
+
 import type { Rubric, Rule, Scale } from "../rubric/rubric.ts";
 import type { Maybe } from "../statistics/result.ts";
+import type { Tallies } from "../tallies/tallies.ts";
 import type { Analysis, RuleAnalysis, UnnamedRule } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";

@@ -1,6 +1,7 @@
 /** What an Analysis is made from: the rubric and, for each of its sources in document order, what was read of it. */
-import type { PairTable, ScoreTable, SourceProblem, Tallies } from "../ratings/tallies.ts";
+
 import type { Rubric } from "../rubric/rubric.ts";
+import type { PairTable, ScoreTable, SourceProblem, Tallies } from "../tallies/tallies.ts";
 import type { Options, SourceState } from "./analysis.ts";
 
 export interface Reading<T> {

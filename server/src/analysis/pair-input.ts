@@ -1,8 +1,9 @@
 /** The pairs of a rubric's preferences, from files and from an overall rating, as one list over one list of items. */
-import type { Judge, PairTable, Tallies } from "../ratings/tallies.ts";
+
 import type { OverallSource, Rubric } from "../rubric/rubric.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
+import type { Judge, PairTable, Tallies } from "../tallies/tallies.ts";
 import type { AnalysisInput } from "./input.ts";
 import { type ItemMeans, itemMeans } from "./item-means.ts";
 import { indexTallies, type RuleRatings, rateRule } from "./rule-ratings.ts";

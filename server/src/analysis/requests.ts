@@ -1,6 +1,7 @@
 /** What a rubric asks of the rating store, for each of its sources; undefined for a source that is not a file. */
-import type { PairRequest, ScoreRequest, TallyRequest } from "../ratings/store.ts";
+
 import type { Baseline, PreferenceSource, RatingSource, Rubric } from "../rubric/rubric.ts";
+import type { PairRequest, ScoreRequest, TallyRequest } from "../tallies/store.ts";
 
 /** The column that names an item's prompt is the business of `preferences: overall`, but stands in the rating files. */
 export function tallyRequest(source: RatingSource, rubric: Rubric): TallyRequest | undefined {

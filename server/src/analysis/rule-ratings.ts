@@ -1,12 +1,13 @@
 /** The ratings of one rule on its scale, from all its sources: texts become levels, wordings and rating ids are matched. */
-import { tallyInline } from "../ratings/inline.ts";
-import { ratingText } from "../ratings/rating-text.ts";
-import type { Repeats, RuleTally, Tallies } from "../ratings/tallies.ts";
+
 import type { DiscreteScale, Rule, Scale } from "../rubric/rubric.ts";
 import { binOf, levelLabel, readRating } from "../rubric/scale.ts";
 import type { Patterns } from "../statistics/patterns.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
+import { tallyInline } from "../tallies/inline.ts";
+import { ratingText } from "../tallies/rating-text.ts";
+import type { Repeats, RuleTally, Tallies } from "../tallies/tallies.ts";
 import type { Level, OutOfScale } from "./analysis.ts";
 import { combinePatterns } from "./combine-patterns.ts";
 

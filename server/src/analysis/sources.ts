@@ -1,5 +1,5 @@
 /** What was read of each source, with its problems at the key of the rubric that they are about. */
-import type { SourceProblem, Tallies } from "../ratings/tallies.ts";
+
 import type {
   Baseline,
   Field,
@@ -9,6 +9,7 @@ import type {
   Range,
   RatingSource,
 } from "../rubric/rubric.ts";
+import type { SourceProblem, Tallies } from "../tallies/tallies.ts";
 import type { SourceAnalysis } from "./analysis.ts";
 import type { AnalysisInput, Reading } from "./input.ts";
 import { addRepeats } from "./rule-ratings.ts";

@@ -8,8 +8,8 @@ import type { Options } from "../analysis/analysis.ts";
 import type { DocumentSettings } from "../engine/session.ts";
 import { createCachedStore, type RatingCache } from "../ratings/cache.ts";
 import { createDuckDbStore, type FileStore } from "../ratings/duckdb.ts";
-import type { RatingStore } from "../ratings/store.ts";
 import { createUntrustedStore } from "../ratings/untrusted.ts";
+import type { RatingStore } from "../tallies/store.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 
 /** A client that does not answer must not keep a document from being read. In milliseconds. */

@@ -2,8 +2,8 @@
 import type { AnalysisInput, Reading } from "../analysis/input.ts";
 import { pairRequest, scoreRequest, tallyRequest } from "../analysis/requests.ts";
 import { clickHouseUnsupported } from "../ratings/clickhouse.ts";
-import type { RatingStore, Read } from "../ratings/store.ts";
 import type { Rubric } from "../rubric/rubric.ts";
+import type { RatingStore, Read } from "../tallies/store.ts";
 
 export async function readSources(
   rubric: Rubric,

@@ -11,10 +11,10 @@ import { notRead, type Reading } from "../analysis/input.ts";
 import { pairRequest, scoreRequest, tallyRequest } from "../analysis/requests.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
-import type { RatingStore, Read } from "../ratings/store.ts";
-import type { PairTable, ScoreTable, Tallies } from "../ratings/tallies.ts";
 import { createParser, parse, type RubricParser } from "../rubric/parse.ts";
 import type { Rubric } from "../rubric/rubric.ts";
+import type { RatingStore, Read } from "../tallies/store.ts";
+import type { PairTable, ScoreTable, Tallies } from "../tallies/tallies.ts";
 import { noFile, readingOf, unsupported } from "./read-sources.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
 

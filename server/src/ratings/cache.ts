@@ -2,8 +2,9 @@
  * Reads each file once. Kept by what is asked (file, column mapping) and by the state of the files that answer it (real
  * paths, sizes, times of change), so a changed file drops its own entries and no others.
  */
+
+import type { Read } from "../tallies/store.ts";
 import type { FileStore } from "./duckdb.ts";
-import type { Read } from "./store.ts";
 
 /** Share one between the stores of several folders: entries are kept by real path. */
 export type RatingCache = Map<string, Entry>;

@@ -1,6 +1,7 @@
 /** Ratings in ClickHouse: part of the format, not yet of this version. */
+
+import type { Read } from "../tallies/store.ts";
 import { failed, failure } from "./outcome.ts";
-import type { Read } from "./store.ts";
 
 export const clickHouseUnsupported: Read<never> = failed(
   failure(

@@ -1,12 +1,12 @@
 /** The rating store over files. Each request has an engine of its own, locked to the files of that request. */
 
+import type { RatingStore, Read } from "../tallies/store.ts";
 import { findFiles, standsFor } from "./files.ts";
 import { failed } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
 import { readPairs } from "./read-pairs.ts";
 import { readScores } from "./read-scores.ts";
 import { readTallies } from "./read-tallies.ts";
-import type { RatingStore, Read } from "./store.ts";
 
 export type DuckDbOptions = FileOptions;
 

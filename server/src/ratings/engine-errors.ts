@@ -1,7 +1,8 @@
 /** What the engine says of a file it cannot read -> the problem with the place, what was found and the help. */
+
+import type { SourceProblem } from "../tallies/tallies.ts";
 import type { RatingFile } from "./files.ts";
 import { failure } from "./outcome.ts";
-import type { SourceProblem } from "./tallies.ts";
 
 interface Explanation {
   readonly says: RegExp;

@@ -1,6 +1,6 @@
 /** What a step of reading gives: a value, or the problem that ends the reading. */
-import type { Read } from "./store.ts";
-import type { SourceProblem } from "./tallies.ts";
+import type { Read } from "../tallies/store.ts";
+import type { SourceProblem } from "../tallies/tallies.ts";
 
 export type Outcome<T> = { readonly value: T } | { readonly problem: SourceProblem };
 

@@ -1,14 +1,15 @@
 /** Files of preferences -> PairTable. */
+
+import { ratingText } from "../tallies/rating-text.ts";
+import type { PairRequest, Read } from "../tallies/store.ts";
+import type { Judge, PairTable, SourceProblem } from "../tallies/tallies.ts";
 import { type CodedColumn, idText, joinColumns } from "./coded.ts";
 import { contentKey } from "./content-key.ts";
 import { counted, listed } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
-import { ratingText } from "./rating-text.ts";
 import type { FileOptions } from "./read-files.ts";
 import { readTable, type Table, type TableColumn } from "./read-table.ts";
 import type { ColumnFinder } from "./shape.ts";
-import type { PairRequest, Read } from "./store.ts";
-import type { Judge, PairTable, SourceProblem } from "./tallies.ts";
 
 export async function readPairs(
   request: PairRequest,

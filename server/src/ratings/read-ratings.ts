@@ -1,4 +1,6 @@
 /** One rating file -> coded ratings, whatever its shape: wide and nested files are turned long by the engine. */
+
+import type { SourceProblem } from "../tallies/tallies.ts";
 import type { CodedColumn, CodedRatings } from "./coded.ts";
 import type { Engine } from "./engine.ts";
 import type { RatingFile } from "./files.ts";
@@ -8,7 +10,6 @@ import { type CodedTable, readCoded } from "./read-coded.ts";
 import { type LongShape, type NestedShape, noShape, type Shape, type WideShape } from "./shape.ts";
 import { type Relation, textOf } from "./sql/relations.ts";
 import { columnValues, type Filling, fill, itemText, noObjects, RULE, unnest, unpivot } from "./sql/tables.ts";
-import type { SourceProblem } from "./tallies.ts";
 
 export interface FileRatings {
   /** The file in parts, which have no rating in common. */

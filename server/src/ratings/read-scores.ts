@@ -1,13 +1,14 @@
 /** Files with the scores of a single-head reward model -> ScoreTable. */
+
+import { ratingText } from "../tallies/rating-text.ts";
+import type { Read, ScoreRequest } from "../tallies/store.ts";
+import type { ScoreTable, SourceProblem } from "../tallies/tallies.ts";
 import { type CodedColumn, idText } from "./coded.ts";
 import { contentKey } from "./content-key.ts";
 import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
-import { ratingText } from "./rating-text.ts";
 import type { FileOptions } from "./read-files.ts";
 import { readTable, type Table } from "./read-table.ts";
-import type { Read, ScoreRequest } from "./store.ts";
-import type { ScoreTable, SourceProblem } from "./tallies.ts";
 
 export async function readScores(
   request: ScoreRequest,

@@ -1,4 +1,6 @@
 /** Files with one row for each pair or score -> their columns, all files as one. */
+
+import type { SourceProblem } from "../tallies/tallies.ts";
 import { type CodedColumn, joinColumns } from "./coded.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { readCoded } from "./read-coded.ts";
@@ -6,7 +8,6 @@ import { type FileOptions, readFiles } from "./read-files.ts";
 import { ColumnFinder } from "./shape.ts";
 import { textOf } from "./sql/relations.ts";
 import { type Filling, fill, itemText } from "./sql/tables.ts";
-import type { SourceProblem } from "./tallies.ts";
 
 export interface Table {
   readonly rows: number;

@@ -1,12 +1,13 @@
 /** Rating files -> Tallies. */
+
+import type { Read, TallyRequest } from "../tallies/store.ts";
+import type { SourceProblem, Tallies } from "../tallies/tallies.ts";
 import { contentKey } from "./content-key.ts";
 import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
 import { readRatings } from "./read-ratings.ts";
 import { shapeOf } from "./shape.ts";
-import type { Read, TallyRequest } from "./store.ts";
-import type { SourceProblem, Tallies } from "./tallies.ts";
 import { type Tallied, tally } from "./tally.ts";
 
 export async function readTallies(

@@ -1,8 +1,9 @@
 /** Which columns of a rating file hold what: its shape, told from the columns and what the rubric says of them. */
+
+import type { TallyRequest } from "../tallies/store.ts";
+import type { SourceProblem } from "../tallies/tallies.ts";
 import { listed, nearNames } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
-import type { TallyRequest } from "./store.ts";
-import type { SourceProblem } from "./tallies.ts";
 
 /** A column of a file by its name, and whether it holds objects of ratings. */
 export interface ColumnKind {

@@ -1,7 +1,8 @@
 /** The ratings of one rule -> its tally. Typed arrays and plain loops: there are hundreds of thousands of ratings. */
+
+import type { Place, RaterRatings, RuleTally } from "../tallies/tallies.ts";
 import { type Grouped, groupRows } from "./grouped.ts";
 import { collectPatterns } from "./item-patterns.ts";
-import type { Place, RaterRatings, RuleTally } from "./tallies.ts";
 
 /** Ratings of all files, by entry. Codes number sorted texts; -1 for a missing rating and for an unnamed rater. */
 export interface Ratings {

@@ -2,10 +2,11 @@
  * Coded ratings of one source -> what Tallies say of them. Pure; independent of the file format and, but for
  * which of repeated ratings is the last, of the order of rows.
  */
+
+import { ratingText } from "../tallies/rating-text.ts";
+import type { Place, RuleTally } from "../tallies/tallies.ts";
 import { type CodedColumn, type CodedRatings, type ColumnPart, idText, joinColumns } from "./coded.ts";
 import { groupRows } from "./grouped.ts";
-import { ratingText } from "./rating-text.ts";
-import type { Place, RuleTally } from "./tallies.ts";
 import { tallyRule } from "./tally-rule.ts";
 
 export interface Tallied {

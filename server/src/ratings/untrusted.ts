@@ -1,6 +1,7 @@
 /** The store of a workspace that is not trusted: it opens no file. Ratings written in the rubric need no store. */
+
+import type { RatingStore } from "../tallies/store.ts";
 import { failed, failure } from "./outcome.ts";
-import type { RatingStore } from "./store.ts";
 
 export function createUntrustedStore(): RatingStore {
   const refuse = async ({ file }: { readonly file: string }) =>

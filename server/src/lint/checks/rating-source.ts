@@ -1,7 +1,7 @@
 import type { SourceAnalysis } from "../../analysis/analysis.ts";
-import type { SourceProblem } from "../../ratings/tallies.ts";
 import { quoted } from "../../rubric/edit.ts";
 import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
+import type { SourceProblem } from "../../tallies/tallies.ts";
 import type { Check, Finding, Fix, Severity } from "../finding.ts";
 import { isJsonText } from "../ignore-edits.ts";
 import { code } from "../message.ts";

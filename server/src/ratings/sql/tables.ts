@@ -1,5 +1,5 @@
 /** Tables that files are read into, and what is asked of them. Their names and columns are our own. */
-import { missingWords } from "../rating-text.ts";
+import { missingWords } from "../../tallies/rating-text.ts";
 import { literal, plain, type Query } from "./query.ts";
 import type { Relation, Text } from "./relations.ts";
 
