@@ -70,6 +70,8 @@ export function completionItem(
         : documentation.replace(/[`*]/g, ""),
     }),
     filterText: positions.document.getText(positions.range({ start: edit.range.start, end: edit.range.start })) + label,
+    // The lines of a snippet have their indentation already.
+    insertTextMode: lsp.InsertTextMode.asIs,
     insertTextFormat: asSnippet ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
     textEdit: { range: positions.range(edit.range), newText: isSnippet && !asSnippet ? (plain ?? label) : edit.text },
   };

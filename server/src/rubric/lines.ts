@@ -6,7 +6,8 @@ export function newline(text: string): string {
 }
 
 export function startOfLine(text: string, at: number): number {
-  return text.lastIndexOf("\n", at - 1) + 1;
+  // lastIndexOf takes a negative start for 0, and finds a line break there.
+  return at <= 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }
 
 /** Before the line break. */
