@@ -1,4 +1,4 @@
-/** What was computed for one state of the ratings must not answer for another: a key names everything that is read. */
+/** What was computed for one state of the ratings must not answer for another: evidence is kept by all it depends on. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -68,4 +68,32 @@ test.each([
   const shown = (analysis: Analysis) => analysisJson(analysis, [], "", () => ({}));
   expect(shown(after)).toEqual(shown(fresh));
   expect(shown(after)).not.toEqual(shown(before));
+});
+
+test.each([
+  ["another text of a rule", base.replace("id: b", "id: b\n    text: Says no.")],
+  ["another name", base.replace("version: 1", "version: 1\nname: New")],
+  ["a comment above", `# A comment.\n${base}`],
+  ["an id of its own for the same ratings", base.replace("id: b", "id: c\n    rated_as: b")],
+])("%s needs no number again", async (_, text) => {
+  let computed = 0;
+  const kept = immediateEvidence();
+  const evidence: Evidence = {
+    ...kept,
+    of: (name, dependencies, compute, options) =>
+      kept.of(
+        name,
+        dependencies,
+        (...of) => {
+          if (name !== "weighting") computed += 1;
+          return compute(...of);
+        },
+        options,
+      ),
+  };
+  await analyzed(base, 0, false, evidence);
+  expect(computed).toBeGreaterThan(10);
+  computed = 0;
+  await analyzed(text, 0, false, evidence);
+  expect(computed).toBe(0);
 });

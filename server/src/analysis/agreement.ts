@@ -13,23 +13,19 @@ import type { RuleRatings } from "./rule-ratings.ts";
 
 export function analyzeAgreement(ratings: RuleRatings, evidence: Evidence): Maybe<Agreement> {
   if (ratings.n === 0) return { unavailable: "no ratings yet" };
-  const items = itemsRatedTwice(ratings.patterns);
-  if (items === 0) return { unavailable: "one rating an item" };
-  return evidence.of<Maybe<Agreement>>(`agreement ${ratings.key}`, () => agreementOf(ratings, items));
+  if (itemsRatedTwice(ratings.patterns) === 0) return { unavailable: "one rating an item" };
+  return evidence.of("agreement", [ratings], agreementOf);
 }
 
 /** Coefficients of categories are over the levels (the bins of continuous scores), the interval alpha over the numbers. */
-function* agreementOf(
-  { patterns, values, levels, levelPatterns, raterPairs }: RuleRatings,
-  items: number,
-): Steps<Agreement> {
+function* agreementOf({ patterns, values, levels, levelPatterns, raterPairs }: RuleRatings): Steps<Agreement> {
   const m = levels.length;
   const alpha = { nominal: nominalAlpha(levelPatterns, m), interval: intervalAlpha(patterns, values) };
   yield;
   const ordinal = ordinalAlpha(levelPatterns, m);
   yield;
   return {
-    items,
+    items: itemsRatedTwice(patterns),
     noiseShare: noiseShare(levelPatterns, m),
     percent: percentAgreement(levelPatterns),
     alpha: { ...alpha, ordinal },

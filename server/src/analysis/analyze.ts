@@ -1,44 +1,29 @@
-/** Rubric + tallies + evidence -> Analysis. Pure: the memo only spares work, the same input gives the same Analysis. */
-
+/** Rubric + tallies + evidence -> Analysis. Pure: evidence only spares work, the same input gives the same Analysis. */
 import type { Rubric, Rule, Scale } from "../rubric/rubric.ts";
 import type { Maybe } from "../statistics/result.ts";
 import type { Tallies } from "../tallies/tallies.ts";
 import type { Analysis, RuleAnalysis, UnnamedRule } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
-import type { AnalysisInput } from "./input.ts";
+import { type AnalysisInput, talliesOf } from "./input.ts";
 import { looksLike } from "./looks-like.ts";
 import { optionsOf } from "./options.ts";
 import { analyzePreferences } from "./preferences.ts";
 import { analyzeRedundancy } from "./redundancy.ts";
 import { analyzeRule } from "./rule-analysis.ts";
-import { countRule, type RuleCounts } from "./rule-counts.ts";
-import { indexTallies, ratedId, scaleKey, type TallyIndex } from "./rule-ratings.ts";
+import { countRule } from "./rule-counts.ts";
+import { indexTallies, ratedId, type TallyIndex } from "./rule-ratings.ts";
 import { analyzeSources } from "./sources.ts";
 import { weigh } from "./weighing.ts";
 
-/** What was counted for each rule, by the rule's identity, with what it was counted from. */
-export type AnalysisMemo = WeakMap<object, { readonly key: string; readonly counts: RuleCounts }>;
-
-export function newMemo(): AnalysisMemo {
-  return new WeakMap();
-}
-
-export function analyze(input: AnalysisInput, evidence: Evidence, memo: AnalysisMemo = newMemo()): Analysis {
+export function analyze(input: AnalysisInput, evidence: Evidence): Analysis {
   const { rubric } = input;
   const options = optionsOf(rubric, input.settings);
-  const tallies = input.ratings.flatMap(({ value }) => (value ? [value] : []));
-  const sourcesKey = tallies.map(({ key }) => key).join(" ");
-  const index = indexTallies(tallies);
-
-  const counted = activeRules(rubric).map((rule) => {
-    const scale = scaleOf(rule, rubric);
-    const key = `${sourcesKey}|${scaleKey(scale)}`;
-    const known = memo.get(rule.identity);
-    if (known?.key === key) return { rule, counts: known.counts };
-    const counts = countRule(rule, scale, index, sourcesKey);
-    memo.set(rule.identity, { key, counts });
-    return { rule, counts };
-  });
+  const tallies = talliesOf(input, evidence);
+  const index = evidence.now("tallies by rule", [tallies], indexTallies);
+  const counted = activeRules(rubric).map((rule) => ({
+    rule,
+    counts: countRule(rule, scaleOf(rule, rubric), index, evidence),
+  }));
 
   const weights = weigh(counted, options, evidence);
   const preferences = analyzePreferences(input, counted, weights, options, evidence);

@@ -3,6 +3,7 @@
 import type { Rubric } from "../rubric/rubric.ts";
 import type { PairTable, ScoreTable, SourceProblem, Tallies } from "../tallies/tallies.ts";
 import type { Options, SourceState } from "./analysis.ts";
+import type { Evidence } from "./evidence.ts";
 
 export interface Reading<T> {
   readonly state: SourceState;
@@ -24,3 +25,8 @@ export interface AnalysisInput {
 
 /** Before anything is read. */
 export const notRead: Reading<never> = { state: "reading", value: undefined, problems: [] };
+
+/** What was read of the rating sources; one object for equal content, also where a file was read again. */
+export function talliesOf({ ratings }: AnalysisInput, evidence: Evidence): readonly Tallies[] {
+  return evidence.same(ratings.flatMap(({ value }) => (value ? [evidence.same(value, value.key)] : [])));
+}

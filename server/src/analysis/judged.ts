@@ -6,8 +6,6 @@ import { type CountedRule, estimatedEntropy, isWeighed } from "./weighing.ts";
 
 /** Rules without a weight have weight 0 in every vector. */
 export interface Judged {
-  /** Names `set`. */
-  readonly key: string;
   readonly set: PairSet;
   readonly pairs: Pairs;
   readonly rules: readonly CountedRule[];

@@ -3,18 +3,20 @@
 import type { OverallSource, Rubric } from "../rubric/rubric.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
+import { once } from "../statistics/steps.ts";
 import type { Judge, PairTable, Tallies } from "../tallies/tallies.ts";
+import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
-import { type ItemMeans, itemMeans } from "./item-means.ts";
+import { talliesOf } from "./input.ts";
+import { type ItemMeans, itemMeans, type ScoredBy } from "./item-means.ts";
 import { indexTallies, type RuleRatings, rateRule } from "./rule-ratings.ts";
 import type { CountedRule } from "./weighing.ts";
 
 /** More pairs than this are refused, not sampled: thousands of responses under one prompt are a missing prompt column. */
 export const MOST_PAIRS = 2_000_000;
 
-/** Like PairTable, over all sources. */
+/** Like PairTable, over all sources; one object for equal sources. */
 export interface Pairs {
-  readonly key: string;
   readonly items: readonly string[];
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
@@ -28,7 +30,7 @@ export interface Pairs {
   readonly deciding: ReadonlySet<string>;
 }
 
-export function collectPairs(input: AnalysisInput, counted: readonly CountedRule[]): Maybe<Pairs> {
+export function collectPairs(input: AnalysisInput, counted: readonly CountedRule[], evidence: Evidence): Maybe<Pairs> {
   const sources = input.rubric.preferences?.value ?? [];
   if (sources.length === 0) return { unavailable: "no preferences are attached" };
   const tables: PairTable[] = [];
@@ -37,17 +39,17 @@ export function collectPairs(input: AnalysisInput, counted: readonly CountedRule
   sources.forEach((source, at) => {
     const reading = input.preferences[at];
     if (source.kind === "pairs") {
-      if (reading?.value) tables.push(reading.value);
+      if (reading?.value) tables.push(evidence.same(reading.value, reading.value.key));
       else if (reading?.state === "reading") problem = "the preferences are being read";
       return;
     }
-    const pairs = overallPairs(source, input, counted);
+    const pairs = overallPairs(source, input, counted, evidence);
     deciding.add(source.overall.value);
     if (isDefined(pairs)) tables.push(pairs);
     else problem = pairs.unavailable;
   });
   if (tables.length === 0) return { unavailable: problem };
-  const pairs = joinTables(tables, deciding);
+  const pairs = evidence.now("joined pairs", [evidence.same(tables), evidence.same(deciding)], joinTables);
   return pairs.chosen.length === 0 ? { unavailable: "the preferences hold no pair" } : pairs;
 }
 
@@ -92,7 +94,6 @@ function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>)
     offset += table.chosen.length;
   }
   return {
-    key: JSON.stringify(tables.map((table) => table.key)),
     items: [...items.numbers.keys()],
     ...joined,
     subsets: [...subsets.numbers.keys()],
@@ -101,17 +102,35 @@ function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>)
   };
 }
 
-/** Of each two responses of a prompt, the one with the higher overall rating is preferred; equal ones make no pair. */
-function overallPairs(source: OverallSource, input: AnalysisInput, counted: readonly CountedRule[]): Maybe<PairTable> {
-  const id = source.overall.value;
-  const tallies = input.ratings.flatMap(({ value }) => (value ? [value] : []));
+/** What pairs by an overall rating depend on. */
+interface OverallRating extends ScoredBy {
+  readonly id: string;
+  /** By item, where the sources name it. */
+  readonly prompts: ReadonlyMap<string, string>;
+}
+
+function overallPairs(
+  { overall }: OverallSource,
+  input: AnalysisInput,
+  counted: readonly CountedRule[],
+  evidence: Evidence,
+): Maybe<PairTable> {
+  const id = overall.value;
+  const tallies = talliesOf(input, evidence);
   if (input.ratings.some(({ state, value }) => state === "reading" && !value))
     return { unavailable: "the ratings are being read" };
-  const rule = counted.find((one) => one.rule.id.value === id);
-  const ratings = rule?.counts.ratings ?? ratingsOf(id, input.rubric, tallies);
+  const own = counted.find((one) => one.rule.id.value === id);
+  const ratings = own?.counts.ratings ?? ratingsOf(id, input.rubric, tallies, evidence);
   if (ratings.n === 0) return { unavailable: `no rating file has "${id}", which the preferences name as overall` };
-  const means = itemMeans(ratings, rule?.rule.polarity?.value);
-  const byPrompt = groupByPrompt(means, tallies);
+  const prompts = evidence.now("prompts", [tallies], promptsOf);
+  const rating = evidence.same({ id, ratings, polarity: own?.rule.polarity?.value, prompts });
+  return evidence.of("overall pairs", [rating], (of) => once(() => pairsByOverall(of)));
+}
+
+/** Of each two responses of a prompt, the one with the higher overall rating is preferred; equal ones make no pair. */
+function pairsByOverall({ id, ratings, polarity, prompts: named }: OverallRating): Maybe<PairTable> {
+  const means = itemMeans(ratings, polarity);
+  const byPrompt = groupByPrompt(means, named);
   const most = [...byPrompt.values()].reduce((sum, items) => sum + (items.length * (items.length - 1)) / 2, 0);
   if (most > MOST_PAIRS) return { unavailable: `there would be ${most} pairs; name the prompt column with "prompt:"` };
   const chosen: number[] = [];
@@ -133,7 +152,7 @@ function overallPairs(source: OverallSource, input: AnalysisInput, counted: read
   });
   if (chosen.length === 0) return { unavailable: `no prompt has two responses with different "${id}" ratings` };
   return {
-    key: `overall ${ratings.key} ${rule?.rule.polarity?.value ?? ""} ${source.prompt?.value ?? ""}`,
+    key: "",
     items: means.items,
     chosen: Int32Array.from(chosen),
     rejected: Int32Array.from(rejected),
@@ -147,26 +166,24 @@ function overallPairs(source: OverallSource, input: AnalysisInput, counted: read
   };
 }
 
-function ratingsOf(id: string, rubric: Rubric, tallies: readonly Tallies[]): RuleRatings {
-  const field = { key: { start: 0, end: 0 }, range: { start: 0, end: 0 }, value: id };
-  const rule = { range: field.range, id: field, identity: {} };
-  const sourcesKey = tallies.map(({ key }) => key).join(" ");
-  return rateRule(
-    rule,
-    rubric.scale?.value ?? { unavailable: "no scale" },
-    undefined,
-    indexTallies(tallies),
-    sourcesKey,
-  );
+/** Of a rated column that is no rule of the rubric, on the rubric's scale. */
+function ratingsOf(id: string, rubric: Rubric, tallies: readonly Tallies[], evidence: Evidence): RuleRatings {
+  const scale = rubric.scale?.value ?? { unavailable: "no scale" };
+  const index = evidence.now("tallies by rule", [tallies], indexTallies);
+  return rateRule({ id, scale, wording: undefined, inline: undefined }, index, evidence).ratings;
 }
 
-function groupByPrompt({ items, means }: ItemMeans, tallies: readonly Tallies[]): Map<string, number[]> {
+function promptsOf(tallies: readonly Tallies[]): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
   for (const source of tallies)
     source.items.forEach((item, i) => {
       const prompt = source.prompts?.[i];
       if (prompt !== undefined) named.set(item, prompt);
     });
+  return named;
+}
+
+function groupByPrompt({ items, means }: ItemMeans, named: ReadonlyMap<string, string>): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   items.forEach((item, i) => {
     if (Number.isNaN(means[i])) return;

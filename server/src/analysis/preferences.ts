@@ -4,11 +4,11 @@ import { foldsByPrompt } from "../statistics/folds.ts";
 import { leaveEachOut, leaveOut } from "../statistics/leave-one-out.ts";
 import { accuracyChange } from "../statistics/paired-bootstrap.ts";
 import type { PairSet } from "../statistics/pairs.ts";
-import type { Maybe } from "../statistics/result.ts";
+import type { Estimate, Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { accuracyOf, outcomes } from "../statistics/reward.ts";
 import { type PreferenceOfRule, rulePreference } from "../statistics/rule-preference.ts";
-import { finish, once } from "../statistics/steps.ts";
+import { finish, once, type Steps } from "../statistics/steps.ts";
 import { type TemperatureSweep, temperatureSweep } from "../statistics/temperature-sweep.ts";
 import type {
   AccuracyChange,
@@ -18,7 +18,7 @@ import type {
   TemperatureStep,
   Weighting,
 } from "./analysis.ts";
-import { buildPairSet, pairSetKey } from "./build-pair-set.ts";
+import { buildPairSet, type PairRule, pairRules } from "./build-pair-set.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
 import { entropies, type Judged, zeroes } from "./judged.ts";
@@ -49,13 +49,14 @@ export function analyzePreferences(
     weightings: unjudgedWeightings(rules, weights, reason),
     of: () => reason,
   });
-  const pairs = collectPairs(input, rules);
+  const pairs = collectPairs(input, rules, evidence);
   if (!isDefined(pairs)) return without(pairs, pairs.unavailable);
-  const key = pairSetKey(pairs, rules);
-  const set = evidence.of(`pairs ${key}`, () => once(() => buildPairSet(pairs, rules)));
+  const set = evidence.of("pair set", [pairs, pairRules(pairs, rules, evidence)], (...of) =>
+    once(() => buildPairSet(...of)),
+  );
   if (!isDefined<PairSet>(set)) return without(set);
 
-  const judged: Judged = { key, set, pairs, rules, options };
+  const judged: Judged = { set, pairs, rules, options };
   const chosen = isDefined(weights.chosen) ? zeroes(weights.chosen) : new Float64Array(rules.length);
   const ofRules = preferencesOfRules(judged, evidence);
   const left = leftOut(judged, chosen, evidence);
@@ -89,21 +90,21 @@ export function analyzePreferences(
 }
 
 function preferencesOfRules(
-  { key, set, rules, pairs }: Judged,
+  { set, rules, pairs }: Judged,
   evidence: Evidence,
 ): Maybe<readonly Maybe<PreferenceOfRule>[]> {
-  return evidence.of<Maybe<readonly Maybe<PreferenceOfRule>[]>>(`rules ${key}`, function* () {
-    const found: Maybe<PreferenceOfRule>[] = [];
-    for (let k = 0; k < set.rules; k++) {
-      const { rule } = rules[k] ?? {};
-      if (rule?.gate) found.push({ unavailable: "a gate is a limit, not a preference" });
-      else if (rule && pairs.deciding.has(rule.id.value))
-        found.push({ unavailable: "it decides the preferences itself" });
-      else found.push(rulePreference(set, k));
-      yield;
-    }
-    return found;
-  });
+  return evidence.of("preferences of rules", [set, pairRules(pairs, rules, evidence)], rulesOnPairs);
+}
+
+function* rulesOnPairs(set: PairSet, rules: readonly PairRule[]): Steps<readonly Maybe<PreferenceOfRule>[]> {
+  const found: Maybe<PreferenceOfRule>[] = [];
+  for (const [k, { gate, isDeciding }] of rules.entries()) {
+    if (gate !== undefined) found.push({ unavailable: "a gate is a limit, not a preference" });
+    else if (isDeciding) found.push({ unavailable: "it decides the preferences itself" });
+    else found.push(rulePreference(set, k));
+    yield;
+  }
+  return found;
 }
 
 /** The decided pairs of the rule that decides most: the evidence is no more than that. */
@@ -112,35 +113,31 @@ function mostDecided(rules: Maybe<readonly Maybe<PreferenceOfRule>[]>): number {
   return Math.max(0, ...rules.map((rule) => (isDefined(rule) ? rule.wins + rule.losses : 0)));
 }
 
-function leftOut(
-  { key, set }: Judged,
-  chosen: Float64Array,
-  evidence: Evidence,
-): Maybe<readonly Maybe<AccuracyChange>[]> {
-  return evidence.of<Maybe<readonly Maybe<AccuracyChange>[]>>(`left out ${key} ${chosen}`, () =>
-    leaveEachOut(set, chosen),
-  );
+function leftOut({ set }: Judged, chosen: Float64Array, evidence: Evidence): Maybe<readonly Maybe<AccuracyChange>[]> {
+  return evidence.of("without each rule", [set, evidence.same(chosen)], leaveEachOut);
 }
 
-function adaptiveChoice(
-  { key, set, rules }: Judged,
-  evidence: Evidence,
-): Maybe<{ rulesPerPair: number; accuracy: number; shares: Float64Array }> {
-  return evidence.of<Maybe<{ rulesPerPair: number; accuracy: number; shares: Float64Array }>>(
-    `adaptive ${key}`,
-    function* () {
-      const found = yield* adaptive(set, usualRulesPerPair(rules.filter(isWeighed).length));
-      const { accuracy } = accuracyOf(found.outcomes);
-      return isDefined(accuracy) ? { rulesPerPair: found.rulesPerPair, shares: found.shares, accuracy } : accuracy;
-    },
-  );
+interface AdaptiveChoice {
+  readonly rulesPerPair: number;
+  readonly accuracy: number;
+  readonly shares: Float64Array;
+}
+
+function adaptiveChoice({ set, rules }: Judged, evidence: Evidence): Maybe<AdaptiveChoice> {
+  return evidence.of("adaptive", [set, usualRulesPerPair(rules.filter(isWeighed).length)], adaptiveAccuracy);
+}
+
+function* adaptiveAccuracy(set: PairSet, rulesPerPair: number): Steps<Maybe<AdaptiveChoice>> {
+  const { shares, outcomes: chosen } = yield* adaptive(set, rulesPerPair);
+  const { accuracy } = accuracyOf(chosen);
+  return isDefined(accuracy) ? { rulesPerPair, shares, accuracy } : accuracy;
 }
 
 function sweep(judged: Judged, evidence: Evidence): Pick<PreferenceEvidence, "temperatureSweep" | "bestTemperature"> {
-  const { key, set, rules } = judged;
-  const entropy = entropies(judged);
-  const found = evidence.of<Maybe<TemperatureSweep>>(`sweep ${key} ${entropy.join(" ")}`, () =>
-    temperatureSweep(set, entropy, foldsByPrompt(set)),
+  const { set, rules } = judged;
+  const entropy = evidence.same(entropies(judged));
+  const found = evidence.of<[PairSet, Float64Array], Maybe<TemperatureSweep>>("temperatures", [set, entropy], (...of) =>
+    temperatureSweep(...of, foldsByPrompt(of[0])),
   );
   if (!isDefined(found)) return { temperatureSweep: found, bestTemperature: found };
   const named = (step: TemperatureSweep["steps"][number]): TemperatureStep => ({
@@ -151,19 +148,18 @@ function sweep(judged: Judged, evidence: Evidence): Pick<PreferenceEvidence, "te
 }
 
 function signalOverPresent(
-  { key, set }: Judged,
+  { set }: Judged,
   { signal, chosen: present }: Weights,
   evidence: Evidence,
 ): PreferenceEvidence["signalOverPresent"] {
   if (!isDefined(signal)) return signal;
   if (!isDefined(present)) return present;
-  return evidence.of<PreferenceEvidence["signalOverPresent"]>(
-    `signal over present ${key} ${signal} ${present}`,
-    function* () {
-      const change = yield* accuracyChange(set, outcomes(set, zeroes(present)), outcomes(set, zeroes(signal)));
-      return isDefined(change) ? change.difference : change;
-    },
-  );
+  return evidence.of("signal over present", [set, present, signal], gain);
+}
+
+function* gain(set: PairSet, before: Float64Array, after: Float64Array): Steps<Maybe<Estimate>> {
+  const change = yield* accuracyChange(set, outcomes(set, zeroes(before)), outcomes(set, zeroes(after)));
+  return isDefined(change) ? change.difference : change;
 }
 
 /** Computed when asked, which only a person's wish to drop rules does. */

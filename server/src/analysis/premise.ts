@@ -51,5 +51,6 @@ function noises({ rules }: Judged, evidence: Evidence): Maybe<Float64Array> {
 }
 
 function overRules(x: ArrayLike<number>, y: ArrayLike<number>, evidence: Evidence): Maybe<Correlation> {
-  return evidence.of<Maybe<Correlation>>(`correlation ${Array.from(x)} ${Array.from(y)}`, () => correlation(x, y));
+  const same = (values: ArrayLike<number>) => evidence.same(Float64Array.from(values));
+  return evidence.of("correlation", [same(x), same(y)], correlation);
 }

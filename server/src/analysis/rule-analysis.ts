@@ -1,7 +1,7 @@
 /** One rule as every view shows it: its counts, its weight, the evidence about it and the verdict. */
 import type { Rule } from "../rubric/rubric.ts";
 import { entropyInterval } from "../statistics/entropy-interval.ts";
-import type { Interval, Maybe } from "../statistics/result.ts";
+import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { once } from "../statistics/steps.ts";
 import { analyzeAgreement } from "./agreement.ts";
@@ -40,7 +40,7 @@ export function analyzeRule(
     missing: ratings.missing,
     outOfScale: ratings.outOfScale.map((found) => placeInline(rule, found)),
     repeats: ratings.repeats,
-    staleRatings: ratings.stale,
+    staleRatings: counts.stale,
     isStale: counts.isStale,
     presentWording: counts.presentWording,
     entropy,
@@ -59,10 +59,11 @@ function withInterval(counts: RuleCounts, evidence: Evidence): Maybe<Entropy> {
   const { nEffective, nCautious } = counts;
   if (!isDefined(nEffective)) return nEffective;
   if (!isDefined(nCautious)) return nCautious;
-  const interval = evidence.of<Maybe<Interval>>(
-    counts.key,
-    () => once(() => entropyInterval(counts.levelCounts, nEffective, nCautious)),
-    true,
+  const interval = evidence.of(
+    "entropy interval",
+    [counts.levelCounts, nEffective, nCautious],
+    (counted, effective, cautious) => once(() => entropyInterval(counted, effective, cautious)),
+    { isQuick: true },
   );
   return { ...counts.entropy, interval };
 }

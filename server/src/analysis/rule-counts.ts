@@ -7,43 +7,67 @@ import { ratingsWanted } from "../statistics/ratings-wanted.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import type { Entropy } from "./analysis.ts";
-import { type RuleRatings, rateRule, type TallyIndex } from "./rule-ratings.ts";
+import type { Evidence } from "./evidence.ts";
+import { type RuleRatings, ratedId, rateRule, type TallyIndex } from "./rule-ratings.ts";
 
-export interface RuleCounts {
+export interface RuleCounts extends Counts {
   readonly ratings: RuleRatings;
-  /** By level: the counts that the entropy is of. */
+  /** Ratings collected for another wording of the rule; they count nowhere. */
+  readonly stale: number;
+  readonly presentWording: Maybe<string>;
+  readonly isStale: boolean;
+}
+
+/** What follows from the ratings alone. */
+interface Counts {
+  /** By level: the counts that the entropy is of; one object for equal counts. */
   readonly levelCounts: Float64Array;
   readonly entropy: Maybe<Omit<Entropy, "interval">>;
   readonly nEffective: Maybe<number>;
   /** The same for intervals: with the agreement on rare values not taken to be none because it was not seen. */
   readonly nCautious: Maybe<number>;
-  /** Names the counts and how many ratings they are worth; evidence over them is kept by it. */
-  readonly key: string;
   readonly ratingsWanted: Maybe<number>;
-  readonly presentWording: Maybe<string>;
-  readonly isStale: boolean;
 }
 
 const noRatings = { unavailable: "no ratings yet" };
 
-/** `index` and `sourcesKey` as for `rateRule`. */
-export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, sourcesKey: string): RuleCounts {
-  const presentWording = rule.text ? wordingOf(rule.text.value) : undefined;
-  const ratings = rateRule(rule, scale, presentWording, index, sourcesKey);
+export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, evidence: Evidence): RuleCounts {
+  const wording = presentWording(rule);
+  const rated = { id: ratedId(rule), scale, wording, inline: rule.ratings?.value };
+  const { ratings, stale } = rateRule(rated, index, evidence);
+  const counts = evidence.now("counts", [ratings], countsOf);
+  return {
+    ...counts,
+    levelCounts: evidence.same(counts.levelCounts),
+    ratings,
+    stale,
+    presentWording: wording ?? { unavailable: "no text" },
+    isStale: rule.wording !== undefined && wording !== undefined && rule.wording.value !== wording,
+  };
+}
+
+function countsOf(ratings: RuleRatings): Counts {
   const levelCounts = Float64Array.from(ratings.levels, (level) => level.count);
   const nEffective = worth(ratings, effectiveRatings);
-  const nCautious = worth(ratings, cautiousEffectiveRatings);
   return {
-    ratings,
     levelCounts,
-    entropy: ratings.n === 0 ? noRatings : entropyOf(levelCounts, isDefined(scale)),
+    entropy: ratings.n === 0 ? noRatings : entropyOf(levelCounts, isDefined(ratings.scale)),
     nEffective,
-    nCautious,
-    key: `entropy ${[nEffective, nCautious, ...levelCounts].map((n) => (isDefined(n) ? n : "-")).join(" ")}`,
+    nCautious: worth(ratings, cautiousEffectiveRatings),
     ratingsWanted: isDefined(nEffective) ? ratingsWanted(levelCounts, nEffective) : nEffective,
-    presentWording: presentWording ?? { unavailable: "no text" },
-    isStale: rule.wording !== undefined && presentWording !== undefined && rule.wording.value !== presentWording,
   };
+}
+
+/** By the rule's identity, which stands for its text: hashing thousands of texts takes longer than an edit may. */
+const wordings = new WeakMap<object, string>();
+
+function presentWording({ identity, text }: Rule): string | undefined {
+  if (!text) return undefined;
+  const known = wordings.get(identity);
+  if (known !== undefined) return known;
+  const wording = wordingOf(text.value);
+  wordings.set(identity, wording);
+  return wording;
 }
 
 function worth({ n, levelPatterns, levels }: RuleRatings, estimate: typeof effectiveRatings): Maybe<number> {
@@ -51,7 +75,7 @@ function worth({ n, levelPatterns, levels }: RuleRatings, estimate: typeof effec
 }
 
 /** Where the scale is not known its number of levels is not, so nothing can be normalised. */
-function entropyOf(counts: Float64Array, isScaleKnown: boolean): RuleCounts["entropy"] {
+function entropyOf(counts: Float64Array, isScaleKnown: boolean): Counts["entropy"] {
   const nats = entropy(counts);
   if (!isDefined(nats)) return nats;
   const corrected = millerMadow(counts);

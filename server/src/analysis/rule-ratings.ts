@@ -1,6 +1,5 @@
 /** The ratings of one rule on its scale, from all its sources: texts become levels, wordings and rating ids are matched. */
-
-import type { DiscreteScale, Rule, Scale } from "../rubric/rubric.ts";
+import type { DiscreteScale, InlineRatings, Rule, Scale } from "../rubric/rubric.ts";
 import { binOf, levelLabel, readRating } from "../rubric/scale.ts";
 import type { Patterns } from "../statistics/patterns.ts";
 import type { Maybe } from "../statistics/result.ts";
@@ -10,10 +9,10 @@ import { ratingText } from "../tallies/rating-text.ts";
 import type { Repeats, RuleTally, Tallies } from "../tallies/tallies.ts";
 import type { Level, OutOfScale } from "./analysis.ts";
 import { combinePatterns } from "./combine-patterns.ts";
+import type { Evidence } from "./evidence.ts";
 
+/** One object for equal parts and scales: what is derived from ratings is kept by it. */
 export interface RuleRatings {
-  /** Differs between any two ratings that differ; what is derived from ratings is kept by it. */
-  readonly key: string;
   readonly scale: Maybe<Scale>;
   readonly n: number;
   /** What was given, ascending: every level of a discrete scale, given or not; the distinct scores of a continuous one. */
@@ -32,7 +31,6 @@ export interface RuleRatings {
   readonly missing: number;
   readonly outOfScale: readonly OutOfScale[];
   readonly repeats: Repeats;
-  readonly stale: number;
   /** As in RuleTally, over `levels`; undefined where the ratings come from several sources. */
   readonly raterPairs: Uint32Array | undefined;
 }
@@ -62,23 +60,38 @@ export function ratedId(rule: Rule): string {
   return rule.ratedAs?.value ?? rule.id.value;
 }
 
-/**
- * `sourcesKey` names the tallies behind `index`; `wording` is the hash of the rule's text: ratings of another wording
- * are counted as stale and left out.
- */
+/** The ratings of a rule from its sources and from the rubric itself, those collected for another wording apart. */
 export function rateRule(
-  rule: Rule,
-  scale: Maybe<Scale>,
-  wording: string | undefined,
+  { id, scale, wording, inline }: RatedRule,
   index: TallyIndex,
-  sourcesKey: string,
-): RuleRatings {
-  const all = index.get(ratedId(rule)) ?? [];
-  const parts = all.filter(({ tally }) => isPresent(tally, wording));
-  const stale = sum(all.filter((part) => !parts.includes(part)).map(({ tally }) => sum(tally.counts)));
-  if (rule.ratings) parts.push({ tally: tallyInline(rule.ratings.value, ratedId(rule)), items: [] });
+  evidence: Evidence,
+): { readonly ratings: RuleRatings; readonly stale: number } {
+  const all = index.get(id) ?? [];
+  const present = all.filter(({ tally }) => isPresent(tally, wording));
+  const stale = sum(all.filter((part) => !present.includes(part)).map(({ tally }) => sum(tally.counts)));
+  const parts = evidence.same(present);
+  const known = isDefined(scale) ? sameScale(scale, evidence) : undefined;
+  const written = inline && sameInline(inline, evidence);
+  return { ratings: evidence.now("ratings", [parts, known, written], ratingsOn), stale };
+}
 
-  const known = isDefined(scale) ? scale : scaleSeen(parts);
+/** What a rule's ratings depend on, beside the sources. */
+export interface RatedRule {
+  /** In the sources. */
+  readonly id: string;
+  readonly scale: Maybe<Scale>;
+  /** Hash of the rule's text. */
+  readonly wording: string | undefined;
+  readonly inline: InlineRatings | undefined;
+}
+
+function ratingsOn(
+  fromSources: readonly Part[],
+  scale: Scale | undefined,
+  inline: Pick<InlineRatings, "values" | "counts"> | undefined,
+): RuleRatings {
+  const parts = inline ? [...fromSources, { tally: tallyInline(inline, ""), items: [] }] : fromSources;
+  const known = scale ?? scaleSeen(parts);
   const read = parts.map(({ tally }) => readValues(known, tally));
   const values = valuesOf(known, read);
   const position = new Map(Array.from(values, (value, at) => [value, at]));
@@ -105,10 +118,8 @@ export function rateRule(
       ? maps
       : maps.map((map) => map.map((at) => (at < 0 ? at : binOf(known, values[at] ?? 0))));
   const only = parts.length === 1 ? parts[0]?.tally : undefined;
-  const inline = rule.ratings ? `${rule.ratings.value.values}/${rule.ratings.value.counts}` : "";
   return {
-    key: JSON.stringify([sourcesKey, ratedId(rule), wording ?? "", scaleKey(scale), inline]),
-    scale,
+    scale: scale ?? { unavailable: "no scale" },
     n: sum(counts),
     values,
     counts,
@@ -118,22 +129,18 @@ export function rateRule(
     missing: sum(parts.map(({ tally }) => tally.missing)),
     outOfScale: parts.flatMap(({ tally }, p) => outOfScale(tally, maps[p])),
     repeats: addRepeats(parts.map(({ tally }) => tally.repeats)),
-    stale,
     raterPairs: only?.raterPairs ? mapPairs(only.raterPairs, levelMaps[0] ?? new Int32Array()) : undefined,
   };
 }
 
-/** By scale: thousands of rules share one. */
-const scaleKeys = new WeakMap<Scale, string>();
+/** Kept by the scale's object, which thousands of rules share. */
+function sameScale(scale: Scale, evidence: Evidence): Scale {
+  if (scale.kind === "continuous") return evidence.same(scale);
+  return evidence.same({ ...scale, levels: evidence.same(scale.levels), names: evidence.same(scale.names) });
+}
 
-export function scaleKey(scale: Maybe<Scale>): string {
-  if (!isDefined(scale)) return "";
-  let key = scaleKeys.get(scale);
-  if (key === undefined) {
-    key = JSON.stringify(scale.kind === "discrete" ? [scale.levels, [...scale.names]] : scale);
-    scaleKeys.set(scale, key);
-  }
-  return key;
+function sameInline({ values, counts }: InlineRatings, evidence: Evidence): Pick<InlineRatings, "values" | "counts"> {
+  return evidence.same({ values: evidence.same(values), counts: evidence.same(counts) });
 }
 
 export function addRepeats(all: readonly Repeats[]): Repeats {

@@ -9,13 +9,14 @@ import { effectiveRules, encoreWeights } from "../statistics/weights.ts";
 import type { Options } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RuleCounts } from "./rule-counts.ts";
+import type { RuleRatings } from "./rule-ratings.ts";
 
 export interface CountedRule {
   readonly rule: Rule;
   readonly counts: RuleCounts;
 }
 
-/** All arrays are by counted rule; NaN where a rule has no weight (a gate, or no ratings). */
+/** All arrays are by counted rule, one object for equal weights; NaN where a rule has no weight (a gate, or no ratings). */
 export interface Weights {
   readonly encore: Float64Array;
   readonly signal: Maybe<Float64Array>;
@@ -52,12 +53,13 @@ export function weigh(rules: readonly CountedRule[], options: Options, evidence:
   const all = { encore, signal, uniform, author };
   const chosen: Maybe<Float64Array> = weighed.length === 0 ? { unavailable: "no ratings yet" } : all[options.weighting];
   const total = isDefined(chosen) ? effectiveRules(chosen) : chosen;
+  const vector = (weights: Float64Array) => evidence.same(spread(weights));
   return {
-    encore: spread(encore),
-    signal: isDefined(signal) ? spread(signal) : signal,
-    uniform: spread(uniform),
-    author: isDefined(author) ? spread(author) : author,
-    chosen: isDefined(chosen) ? spread(chosen) : chosen,
+    encore: vector(encore),
+    signal: isDefined(signal) ? vector(signal) : signal,
+    uniform: vector(uniform),
+    author: isDefined(author) ? vector(author) : author,
+    chosen: isDefined(chosen) ? vector(chosen) : chosen,
     ranks: isDefined(chosen) ? spread(ranksOf(chosen)) : spread(new Float64Array()),
     intervals: options.weighting === "encore" ? intervals(rules, counted, weighed, options, evidence) : notEncore,
     effectiveRules: total,
@@ -81,10 +83,9 @@ function authorWeights(rules: readonly CountedRule[]): Maybe<Float64Array> {
 
 function evidenceOfSignal(rules: readonly CountedRule[], evidence: Evidence): Maybe<Float64Array> {
   if (rules.length === 0) return { unavailable: "no ratings yet" };
-  return evidence.of<Maybe<Float64Array>>(`signal ${rules.map(({ counts }) => counts.ratings.key).join(" ")}`, () =>
-    once(() =>
-      signalWeights(rules.map(({ counts }) => ({ patterns: counts.ratings.patterns, values: counts.ratings.values }))),
-    ),
+  const ratings = evidence.same(rules.map(({ counts }) => counts.ratings));
+  return evidence.of<[readonly RuleRatings[]], Maybe<Float64Array>>("signal weights", [ratings], (of) =>
+    once(() => signalWeights(of)),
   );
 }
 
@@ -95,12 +96,13 @@ function intervals(
   { temperature }: Options,
   evidence: Evidence,
 ): Maybe<readonly Interval[]> {
-  const rules = counted.map(({ counts }) => ({
-    counts: counts.levelCounts,
-    effective: isDefined(counts.nCautious) ? counts.nCautious : counts.ratings.n,
-  }));
-  const key = `weight intervals ${temperature} ${counted.map(({ counts }) => counts.key).join(",")}`;
-  const found = evidence.of<Maybe<readonly Interval[]>>(key, () => weightIntervals(rules, temperature));
+  const rules = counted.map(({ counts }) =>
+    evidence.same({
+      counts: counts.levelCounts,
+      effective: isDefined(counts.nCautious) ? counts.nCautious : counts.ratings.n,
+    }),
+  );
+  const found = evidence.of("weight intervals", [evidence.same(rules), temperature], weightIntervals);
   if (!isDefined(found)) return found;
   const spread: Interval[] = new Array(all.length);
   weighed.forEach((at, w) => {

@@ -5,7 +5,7 @@
  */
 
 import type { Analysis, Options } from "../analysis/analysis.ts";
-import { type AnalysisMemo, analyze, newMemo } from "../analysis/analyze.ts";
+import { analyze } from "../analysis/analyze.ts";
 import { noEvidence } from "../analysis/evidence.ts";
 import { notRead, type Reading } from "../analysis/input.ts";
 import { pairRequest, scoreRequest, tallyRequest } from "../analysis/requests.ts";
@@ -56,7 +56,6 @@ interface State {
   version: number;
   text: string;
   parser: RubricParser;
-  memo: AnalysisMemo;
   evidence: SlicedEvidence;
   /** By request: what was read. */
   readings: Map<string, Reading<unknown>>;
@@ -87,7 +86,6 @@ export class Session {
       version,
       text,
       parser: createParser(),
-      memo: newMemo(),
       evidence: new SlicedEvidence(),
       readings: new Map(),
       underWay: new Map(),
@@ -158,7 +156,6 @@ export class Session {
       const state = this.states.get(uri);
       if (!state) continue;
       this.forget(state, () => true);
-      state.memo = newMemo();
       state.current = undefined;
       this.schedule(state);
     }
@@ -201,7 +198,7 @@ export class Session {
     const { options, checks } = this.host.settingsFor(uri);
     const sources = this.sourcesOf(state, rubric);
     evidence.begin();
-    const analysis = analyze({ rubric, settings: options, ...sources }, evidence, state.memo);
+    const analysis = analyze({ rubric, settings: options, ...sources }, evidence);
     evidence.end();
     const findings = lint(analysis, { checks });
     const isBusy = evidence.isBusy || state.underWay.size > 0;

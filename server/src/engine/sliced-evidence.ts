@@ -1,9 +1,9 @@
 /**
  * Evidence that is computed beside the keystrokes: what is not there is pending, is computed in steps when the caller
- * has time, and is dropped when an edit makes it unwanted. Results are kept by key while recent passes asked for them.
+ * has time, and is dropped when an edit makes it superfluous. Results are kept while recent passes asked for them.
  */
-import { PENDING } from "../analysis/analysis.ts";
-import type { Evidence } from "../analysis/evidence.ts";
+import { type Dependency, type Evidence, type EvidenceOptions, keyOf, pending } from "../analysis/evidence.ts";
+import { Interned } from "../analysis/interned.ts";
 import type { Unavailable } from "../statistics/result.ts";
 import { finish, type Steps } from "../statistics/steps.ts";
 
@@ -12,10 +12,9 @@ const QUICK_PER_PASS = 3;
 /** A result that this many passes did not ask for is forgotten; until then undo finds it. */
 const PASSES_KEPT = 50;
 
-const pending: Unavailable = { unavailable: PENDING };
-
 export class SlicedEvidence implements Evidence {
   private readonly results = new Map<string, { value: unknown; pass: number }>();
+  private readonly interned = new Interned();
   private tasks = new Map<string, Steps<unknown>>();
   private asked = new Map<string, () => Steps<unknown>>();
   private quickLeft = 0;
@@ -28,7 +27,13 @@ export class SlicedEvidence implements Evidence {
     this.quickLeft = QUICK_PER_PASS;
   }
 
-  of<T>(key: string, compute: () => Steps<T>, isQuick = false): T | Unavailable {
+  of<Dependencies extends readonly Dependency[], T>(
+    name: string,
+    dependencies: readonly [...Dependencies],
+    compute: (...dependencies: Dependencies) => Steps<T>,
+    { isQuick = false }: EvidenceOptions = {},
+  ): T | Unavailable {
+    const key = keyOf(name, dependencies);
     const known = this.results.get(key);
     if (known) {
       known.pass = this.pass;
@@ -37,12 +42,26 @@ export class SlicedEvidence implements Evidence {
     // What is waiting already is not what this edit changed.
     if (isQuick && this.quickLeft > 0 && !this.tasks.has(key)) {
       this.quickLeft -= 1;
-      const value = finish(compute());
-      this.results.set(key, { value, pass: this.pass });
-      return value;
+      return this.keep(key, finish(compute(...dependencies)));
     }
-    this.asked.set(key, compute);
+    this.asked.set(key, () => compute(...dependencies));
     return pending;
+  }
+
+  now<Dependencies extends readonly Dependency[], T extends object>(
+    name: string,
+    dependencies: readonly [...Dependencies],
+    compute: (...dependencies: Dependencies) => T,
+  ): T {
+    const key = keyOf(name, dependencies);
+    const known = this.results.get(key);
+    if (!known) return this.keep(key, compute(...dependencies));
+    known.pass = this.pass;
+    return known.value as T;
+  }
+
+  same<T extends object>(value: T, content?: string): T {
+    return this.interned.same(value, content);
   }
 
   /** Ends the pass: drops the tasks that were not asked for, starts those that are new. */
@@ -67,11 +86,16 @@ export class SlicedEvidence implements Evidence {
     try {
       const step = steps.next();
       if (!step.done) return;
-      this.results.set(key, { value: step.value, pass: this.pass });
+      this.keep(key, step.value);
     } catch (error) {
-      this.results.set(key, { value: { unavailable: "could not be computed; see the log" }, pass: this.pass });
+      this.keep(key, { unavailable: "could not be computed; see the log" });
       failed(error);
     }
     this.tasks.delete(key);
+  }
+
+  private keep<T>(key: string, value: T): T {
+    this.results.set(key, { value, pass: this.pass });
+    return value;
   }
 }

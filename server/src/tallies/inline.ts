@@ -4,7 +4,7 @@ import { ratingText } from "./rating-text.ts";
 import type { RuleTally } from "./tallies.ts";
 
 /** `rule` is the id under which they count. They name no items and no raters, so nothing of that is known. */
-export function tallyInline(ratings: InlineRatings, rule: string): RuleTally {
+export function tallyInline(ratings: Pick<InlineRatings, "values" | "counts">, rule: string): RuleTally {
   const byValue = new Map<string, number>();
   let missing = 0;
   ratings.values.forEach((text, at) => {
