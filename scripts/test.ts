@@ -1,4 +1,4 @@
-/** `npm test`: every layer, one after the other, whatever fails; the last line counts them all. Words name the layers to run. */
+/** `npm test [-- LAYER...]`: the layers named, or all, one after the other, whatever fails; the last line counts their tests. */
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -14,7 +14,7 @@ interface Layer {
   readonly name: string;
   readonly command: readonly string[];
   readonly count: (status: number, output: string) => Counts;
-  /** Started before all others, as it takes long and little of the processor; told in its place. */
+  /** Started before all others, because it takes long and little of the processor; reported in its place. */
   readonly startsEarly?: boolean;
 }
 
@@ -49,7 +49,8 @@ const layers: readonly Layer[] = [
   { name: "lint", command: ["biome", "ci", "."], count: asOne },
   { name: "types", command: ["tsc", "-p", "."], count: asOne },
   { name: "grammar", command: ["npm", "run", "--silent", "test:grammar"], count: asOne },
-  vitest("unit"),
+  vitest("unit", "--project", "unit"),
+  vitest("property", "--project", "property"),
   // Built before what is tested as users have it.
   { name: "packages", command: ["npm", "run", "--silent", "package", "--", "--target", "all"], count: asOne },
   vitest("package", "--config", "test/package/vitest.config.ts"),

@@ -3,7 +3,7 @@
  * section of docs/coverage.md. Seeded by the settings: the same number of simulations gives the same page.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { replaceSection } from "../bench/section.ts";
+import { replaceSection } from "../../scripts/section.ts";
 import { studies } from "./studies.ts";
 
 const usual = 200;
@@ -26,7 +26,7 @@ if (unknown.length > 0 || simulations < 1) {
 }
 
 /** The page before anything is simulated: all headings, so that their order is not that in which studies are run. */
-const empty = studies.reduce((text, { name, title }) => replaceSection(text, name, `## ${title}`), intro);
+const empty = studies.reduce((text, { name, title }) => replaceSection(text, `bench:${name}`, `## ${title}`), intro);
 
 for (const study of studies) {
   if (names.length > 0 && !names.includes(study.name)) continue;
@@ -35,6 +35,6 @@ for (const study of studies) {
   const section = `## ${study.title}\n\n${text}`;
   console.log(`${section}\n`);
   const written = existsSync(page) ? readFileSync(page, "utf8") : empty;
-  writeFileSync(page, replaceSection(written, study.name, section));
+  writeFileSync(page, replaceSection(written, `bench:${study.name}`, section));
   if (plot !== undefined) writeFileSync(new URL("docs/coverage.svg", root), plot);
 }

@@ -12,7 +12,7 @@ import { arbitraryPairs, orderBy, rearranged } from "./arbitrary-pairs.ts";
 import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts";
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
-  test.skipIf(!hasSharedData(name))("the full fit is the golden one", () => {
+  test.skipIf(!hasSharedData())("the full fit is the golden one", () => {
     const { rules, pairs } = readRatedPairs(name);
     const want = readGolden(name).bradley_terry_full_fit;
     const found = fitted(pairs);
@@ -24,7 +24,7 @@ describe.each(["hanna", "summeval-op"])("%s", (name) => {
     expect(found).toMatchObject({ pairs: pairs.pairs, separated: false });
   });
 
-  test.skipIf(!hasSharedData(name))("held out it is judged on every pair, and does no better than the full fit", () => {
+  test.skipIf(!hasSharedData())("held out it is judged on every pair, and does no better than the full fit", () => {
     const { pairs } = readRatedPairs(name);
     const heldOut = finish(heldOutBradleyTerry(pairs, foldsByPrompt(pairs)));
     if (!isDefined(heldOut)) throw new Error(heldOut.unavailable);

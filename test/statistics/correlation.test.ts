@@ -8,7 +8,7 @@ import golden from "../golden/preferences.json" with { type: "json" };
 import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts";
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
-  test.skipIf(!hasSharedData(name))("entropy and noise go with accuracy as in the golden values", () => {
+  test.skipIf(!hasSharedData())("entropy and noise go with accuracy as in the golden values", () => {
     const { rules, pairs } = readRatedPairs(name);
     const want = readGolden(name);
     const found = rules.map((_, k) => rulePreference(pairs, k));

@@ -118,7 +118,7 @@ test("order and names change nothing, and turning it round turns the interval ro
 });
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
-  test.skipIf(!hasSharedData(name))("against a plain walk through the prompts, drawn 4,000 times", () => {
+  test.skipIf(!hasSharedData())("against a plain walk through the prompts, drawn 4,000 times", () => {
     const { pairs } = readRatedPairs(name);
     const before = outcomes(pairs, new Float64Array(pairs.rules).fill(1));
     const after = outcomes(pairs, new Float64Array(pairs.rules).fill(0).fill(1, pairs.rules - 1));

@@ -5,7 +5,7 @@ import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../../server/src/stat
 import { cohenKappa } from "../../server/src/statistics/cohen-kappa.ts";
 import { fleissKappa } from "../../server/src/statistics/fleiss-kappa.ts";
 import type { Patterns } from "../../server/src/statistics/patterns.ts";
-import { countPatterns } from "../bench/count-patterns.ts";
+import { countPatterns } from "./count-patterns.ts";
 import { known, patternsOf, type RatingTable } from "./rating-table.ts";
 
 const _ = null;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { Patterns } from "../../server/src/statistics/patterns.ts";
 import { isDefined, type Maybe } from "../../server/src/statistics/result.ts";
-import { countPatterns } from "../bench/count-patterns.ts";
+import { countPatterns } from "./count-patterns.ts";
 
 /** null: this rater did not rate this item. */
 export type RatingTable = readonly (readonly (number | null)[])[];

@@ -10,7 +10,7 @@ import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts"
 const none = Number.NaN;
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
-  test.skipIf(!hasSharedData(name))("weightings have the golden accuracies", () => {
+  test.skipIf(!hasSharedData())("weightings have the golden accuracies", () => {
     const { rules, pairs } = readRatedPairs(name);
     const golden = readGolden(name);
     const accuracy = (weights: Record<string, number>): unknown =>

@@ -18,7 +18,7 @@ import { known } from "./rating-table.ts";
 const parts = ["prompt", "response", "rater", "residual", "withinPromptReliability"] as const;
 
 for (const set of ["hanna", "summeval-op"]) {
-  describe.skipIf(!hasSharedData(set))(set, () => {
+  describe.skipIf(!hasSharedData())(set, () => {
     test("components are those of the golden values", () => {
       const golden = JSON.parse(readShared(`${set}/golden/golden2.json`));
       const { rules, byRule } = readRatedBy(`${set}/golden/ratings_long.csv`, readGolden(set).levels);

@@ -101,7 +101,7 @@ test("random weights: by hand, two rules that disagree", () => {
 });
 
 describe("temperature sweep", () => {
-  test.skipIf(!hasSharedData("summeval-op"))("ends at uniform and agrees with the golden accuracies", () => {
+  test.skipIf(!hasSharedData())("ends at uniform and agrees with the golden accuracies", () => {
     const { rules, pairs } = readRatedPairs("summeval-op");
     const golden = readGolden("summeval-op");
     const entropies = Float64Array.from(rules, (rule) => golden.rules[rule].entropy_nats);

@@ -1,4 +1,4 @@
-/** How long the start takes, as the durations of these tests; test/bench/editor.bench.ts tells them. One window measures once. */
+/** How long the start takes, as the durations of these tests; bench/editor.bench.ts tells them. One window measures once. */
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { before, describe, it } from "mocha";

@@ -11,10 +11,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { SERVER_FLAGS } from "../../server/src/protocol.ts";
+import { SERVER_FLAGS } from "../server/src/protocol.ts";
 import { openInspector } from "./inspector.ts";
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../", import.meta.url);
 const cli = fileURLToPath(new URL("dist/cli.mjs", root));
 
 /** What the editor asks for, as VS Code does. */

@@ -3,21 +3,21 @@
  * judgement.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { intervalAlpha } from "../../server/src/statistics/alpha.ts";
-import { correlation } from "../../server/src/statistics/correlation.ts";
-import { entropy } from "../../server/src/statistics/entropy.ts";
-import { accuracyChange } from "../../server/src/statistics/paired-bootstrap.ts";
-import { type PairSet, pairSet } from "../../server/src/statistics/pairs.ts";
-import { type Estimate, isDefined, type Maybe } from "../../server/src/statistics/result.ts";
-import { outcomes } from "../../server/src/statistics/reward.ts";
-import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
-import { signalWeights } from "../../server/src/statistics/signal-weights.ts";
-import { finish } from "../../server/src/statistics/steps.ts";
-import { encoreWeights } from "../../server/src/statistics/weights.ts";
+import { intervalAlpha } from "../server/src/statistics/alpha.ts";
+import { correlation } from "../server/src/statistics/correlation.ts";
+import { entropy } from "../server/src/statistics/entropy.ts";
+import { accuracyChange } from "../server/src/statistics/paired-bootstrap.ts";
+import { type PairSet, pairSet } from "../server/src/statistics/pairs.ts";
+import { type Estimate, isDefined, type Maybe } from "../server/src/statistics/result.ts";
+import { outcomes } from "../server/src/statistics/reward.ts";
+import { rulePreference } from "../server/src/statistics/rule-preference.ts";
+import { signalWeights } from "../server/src/statistics/signal-weights.ts";
+import { finish } from "../server/src/statistics/steps.ts";
+import { encoreWeights } from "../server/src/statistics/weights.ts";
+import { countPatterns } from "../test/statistics/count-patterns.ts";
 import { type Bench, markdownTable } from "./bench.ts";
-import { countPatterns } from "./count-patterns.ts";
 
-const shared = new URL("../../../shared/data/", import.meta.url);
+const shared = new URL("../../shared/data/", import.meta.url);
 const files = [
   { set: "HANNA", path: "hanna/derived/human_ratings_wide.csv" },
   { set: "SummEval-OP", path: "summeval-op/derived/ratings_wide.csv" },

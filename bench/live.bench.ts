@@ -12,7 +12,7 @@ const PAUSE = 20;
 /** The lines for which an editor asks for hints. */
 const VISIBLE = 60;
 
-const folder = fileURLToPath(new URL("../../media/sample/", import.meta.url));
+const folder = fileURLToPath(new URL("../media/sample/", import.meta.url));
 
 export const bench: Bench = {
   title: "Live",

@@ -1,6 +1,6 @@
 /** Made-up ratings and preferences of a size that a large rubric reaches: seeded, so every run measures the same. */
-import { type PairSet, pairSet } from "../../server/src/statistics/pairs.ts";
-import { createRandom } from "../../server/src/statistics/random.ts";
+import { type PairSet, pairSet } from "../server/src/statistics/pairs.ts";
+import { createRandom } from "../server/src/statistics/random.ts";
 
 export const size = { rules: 7, raters: 4, prompts: 1112, responses: 9, pairs: 40_000, levels: 5 };
 

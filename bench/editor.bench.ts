@@ -5,7 +5,7 @@ import path from "node:path";
 import { type Bench, markdownTable } from "./bench.ts";
 
 const WINDOWS = 5;
-const root = path.join(import.meta.dirname, "../..");
+const root = path.join(import.meta.dirname, "..");
 const targets = { activation: 100, "first findings": 500, "first findings of another rubric": 500 };
 
 export const bench: Bench = {

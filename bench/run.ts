@@ -3,11 +3,11 @@
  * page, between the markers that bear its name.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { replaceSection } from "../scripts/section.ts";
 import type { Bench } from "./bench.ts";
-import { replaceSection } from "./section.ts";
 
 const here = new URL("./", import.meta.url);
-const root = new URL("../../", here);
+const root = new URL("../", here);
 const suffix = ".bench.ts";
 const known = readdirSync(here)
   .filter((file) => file.endsWith(suffix))
@@ -27,5 +27,5 @@ for (const name of asked.length > 0 ? asked : known) {
   console.log(`${section}\n`);
   const page = new URL(bench.page ?? "docs/benchmarks.md", root);
   const text = existsSync(page) ? readFileSync(page, "utf8") : "# Benchmarks\n\nMeasured by `npm run bench`.\n";
-  writeFileSync(page, replaceSection(text, name, section));
+  writeFileSync(page, replaceSection(text, `bench:${name}`, section));
 }

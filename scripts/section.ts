@@ -1,7 +1,7 @@
-/** The page with what stands between the markers of `name` replaced; at its end where it has no such markers yet. */
+/** Returns the page with the text between the markers of `name` replaced; a page without these markers gets them at its end. */
 export function replaceSection(page: string, name: string, section: string): string {
-  const begin = `<!-- bench:${name} -->`;
-  const end = `<!-- /bench:${name} -->`;
+  const begin = `<!-- ${name} -->`;
+  const end = `<!-- /${name} -->`;
   const block = `${begin}\n\n${section.trim()}\n\n${end}`;
   const from = page.indexOf(begin);
   const to = page.indexOf(end, from);
