@@ -5,6 +5,7 @@ import { findFiles, standsFor } from "./files.ts";
 import { failed } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
 import { readPairs } from "./read-pairs.ts";
+import { type Preview, readPreview } from "./read-preview.ts";
 import { readScores } from "./read-scores.ts";
 import { readTallies } from "./read-tallies.ts";
 
@@ -13,6 +14,8 @@ export type DuckDbOptions = FileOptions;
 export interface FileStore extends RatingStore {
   /** The columns of a file (the first that a pattern matches), for completion; also where no mapping fits them. */
   columnsOf(file: string, signal?: AbortSignal): Promise<Read<readonly string[]>>;
+  /** The first rows of a file (the first that a pattern matches), up to `most`. */
+  preview(file: string, most: number, signal?: AbortSignal): Promise<Read<Preview>>;
   /** The state of the files that a name stands for; undefined where they may not or cannot be read. */
   stamp(file: string, signal?: AbortSignal): Promise<Stamp | undefined>;
   /** Whether a file at this absolute path, changed, come or gone, changes what is read by the name `file`. */
@@ -32,6 +35,7 @@ export function createDuckDbStore(options: DuckDbOptions): FileStore {
     pairs: (request, signal) => readPairs(request, options, signal),
     scores: (request, signal) => readScores(request, options, signal),
     columnsOf: (file, signal) => readColumns(file, options, signal),
+    preview: (file, most, signal) => readPreview(file, most, options, signal),
     stamp: (file, signal) => stampOf(file, options, signal),
     dependsOn: (file, changed) => standsFor(file, options.base, changed),
   };

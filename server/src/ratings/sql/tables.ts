@@ -25,6 +25,14 @@ export function fill(table: string, columns: readonly Filling[], relation: Relat
   return { text: `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${filled} FROM ${relation.from(bind)}`, parameters };
 }
 
+/** The first rows of a file, by column, in file order. */
+export function firstRows(columns: readonly Text[], relation: Relation, most: number): Query {
+  const parameters: string[] = [];
+  const bind = (value: string) => `$${parameters.push(value)}`;
+  const texts = columns.map((text) => `coalesce(${text(bind)}, '')`).join(", ");
+  return { text: `SELECT ${texts} FROM ${relation.from(bind)} LIMIT ${Math.trunc(most)}`, parameters };
+}
+
 /** Names of columns that could be rules: this and their position in the file. */
 export const RULE = "rule";
 
