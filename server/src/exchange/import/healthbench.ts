@@ -84,7 +84,12 @@ function ofVotes(rows: readonly Fields[]): Imported {
     const id = ids.of(words, words);
     const category = text(row.category);
     if (!rules.has(id))
-      rules.set(id, { id, text: words, ...(category !== undefined && { tags: [category] }), scale: { levels: [0, 1] } });
+      rules.set(id, {
+        id,
+        text: words,
+        ...(category !== undefined && { tags: [category] }),
+        scale: { levels: [0, 1] },
+      });
     const physicians = list(row.anonymized_physician_ids);
     (list(row.binary_labels) ?? []).forEach((vote, v) => {
       if (typeof vote !== "boolean") return;
