@@ -1,4 +1,5 @@
 import { binomial } from "./binomial.ts";
+import { dyadicSum } from "./clustered-wilson.ts";
 import type { PairSet } from "./pairs.ts";
 import { quantile } from "./quantile.ts";
 import { createRandom, seedOf } from "./random.ts";
@@ -45,7 +46,8 @@ export function* accuracyChange(pairs: PairSet, before: Outcomes, after: Outcome
   if (sums.pairs === 0) return { unavailable: "no pair is judged by both" };
   yield;
   const value = (sums.after - sums.before) / sums.pairs;
-  const interval = before === after ? certainty(value) : yield* bootstrapInterval(sums, value);
+  const interval =
+    before === after ? certainty(value) : yield* bootstrapInterval(sums, value, crossing(pairs, before, after));
   return { before: sums.before / sums.pairs, after: sums.after / sums.pairs, difference: { value, interval } };
 }
 
@@ -53,14 +55,29 @@ function certainty(value: number): Interval {
   return { low: value, high: value, method };
 }
 
-function* bootstrapInterval(sums: PromptSums, value: number): Steps<Maybe<Interval>> {
+/**
+ * How many times wider the interval is because pairs of different prompts share responses: the root of the dyadic sum of the
+ * differences over what it is for pairs that do not (Aronow, Samii and Assenova 2015); 1 or more.
+ */
+function crossing(pairs: PairSet, before: Outcomes, after: Outcomes): number {
+  if (!pairs.crossed) return 1;
+  const judged = [...before.keys()].filter((p) => !Number.isNaN((before[p] ?? NaN) + (after[p] ?? NaN)));
+  const difference = judged.map((p) => (after[p] ?? 0) - (before[p] ?? 0));
+  const mean = difference.reduce((sum, d) => sum + d, 0) / difference.length;
+  const independent = difference.reduce((sum, d) => sum + (d - mean) ** 2, 0);
+  const [first, second] = [judged.map((p) => pairs.chosen[p] ?? 0), judged.map((p) => pairs.rejected[p] ?? 0)];
+  const dyadic = dyadicSum(difference, first, second, pairs.items);
+  return independent > 0 ? Math.sqrt(Math.max(1, dyadic / independent)) : 1;
+}
+
+function* bootstrapInterval(sums: PromptSums, value: number, wider: number): Steps<Maybe<Interval>> {
   const prompts = sums.count.reduce((n, count) => n + (count > 0 ? 1 : 0), 0);
   if (prompts < 2) return { unavailable: "one prompt" };
   const kinds = promptKinds(sums);
   yield;
   const drawn = yield* draw(kinds);
   drawn.sort();
-  const stretch = (studentT95(prompts - 1) / z95) * Math.sqrt(prompts / (prompts - 1));
+  const stretch = wider * (studentT95(prompts - 1) / z95) * Math.sqrt(prompts / (prompts - 1));
   const middle = quantile(drawn, 0.5);
   const stretched = (q: number): number => middle + stretch * (quantile(drawn, q) - middle);
   return {

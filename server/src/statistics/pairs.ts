@@ -24,6 +24,8 @@ export interface PairSet {
   readonly rating: Uint8Array;
   /** Whether every rating rule rates both sides of every pair (a failed item counts as rated). */
   readonly complete: boolean;
+  /** Whether a response is in pairs of different prompts, so that prompts are not independent. */
+  readonly crossed: boolean;
 }
 
 export interface PairInput {
@@ -60,7 +62,22 @@ export function pairSet(input: PairInput): PairSet {
     complete: rewardScores.every(
       (ofRule, k) => rating[k] === 0 || (ratesAll(ofRule, chosen) && ratesAll(ofRule, rejected)),
     ),
+    crossed: isCrossed(items, chosen, rejected, prompt),
   };
+}
+
+function isCrossed(items: number, chosen: Int32Array, rejected: Int32Array, prompt: Int32Array): boolean {
+  const promptOf = new Int32Array(items).fill(-1);
+  const isElsewhere = (item: number, g: number): boolean => {
+    const known = promptOf[item] ?? -1;
+    promptOf[item] = g;
+    return known >= 0 && known !== g;
+  };
+  for (let p = 0; p < chosen.length; p++) {
+    const g = prompt[p] ?? 0;
+    if (isElsewhere(chosen[p] ?? 0, g) || isElsewhere(rejected[p] ?? 0, g)) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { clusteredWilson } from "./clustered-wilson.ts";
+import { chanceP, dyadicChanceP } from "./chance-p.ts";
+import { clusteredWilson, dyadicWilson } from "./clustered-wilson.ts";
 import { type PairSet, tieTolerance } from "./pairs.ts";
 import type { Estimate, Maybe } from "./result.ts";
 
@@ -15,6 +16,8 @@ export interface PreferenceOfRule {
   /** Design effect of the decided pairs: pairs of one prompt are not independent. */
   readonly deff: number;
   readonly tieShare: number;
+  /** Two-sided, of an accuracy of one half over the decided pairs; not corrected for testing several rules. */
+  readonly p: Maybe<number>;
 }
 
 /**
@@ -28,6 +31,7 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
   let wins = 0;
   let ties = 0;
   let losses = 0;
+  const crossed = { outcome: [] as number[], first: [] as number[], second: [] as number[] };
   for (let p = 0; p < pairs.pairs; p++) {
     const difference = (scores[pairs.chosen[p] ?? 0] ?? 0) - (scores[pairs.rejected[p] ?? 0] ?? 0);
     const prompt = pairs.prompt[p] ?? 0;
@@ -35,6 +39,11 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
     if (Math.abs(difference) <= tieTolerance) {
       ties++;
       continue;
+    }
+    if (pairs.crossed) {
+      crossed.outcome.push(difference > 0 ? 1 : 0);
+      crossed.first.push(pairs.chosen[p] ?? 0);
+      crossed.second.push(pairs.rejected[p] ?? 0);
     }
     promptDecided[prompt] = (promptDecided[prompt] ?? 0) + 1;
     if (difference > 0) {
@@ -44,7 +53,11 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
   }
   const judged = wins + ties + losses;
   if (judged === 0) return { unavailable: "no pair is rated on both sides" };
-  const decided = clusteredWilson(promptWins, promptDecided);
+  const { outcome, first, second } = crossed;
+  const decided = pairs.crossed
+    ? dyadicWilson(outcome, first, second, pairs.items)
+    : clusteredWilson(promptWins, promptDecided);
+  const p = pairs.crossed ? dyadicChanceP(outcome, first, second, pairs.items) : chanceP(promptWins, promptDecided);
   return {
     pairs: judged,
     wins,
@@ -56,5 +69,6 @@ export function rulePreference(pairs: PairSet, rule: number): Maybe<PreferenceOf
       : { unavailable: "every pair ties" },
     deff: decided?.deff ?? 1,
     tieShare: ties / judged,
+    p: decided ? p : { unavailable: "every pair ties" },
   };
 }
