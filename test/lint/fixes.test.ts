@@ -375,7 +375,7 @@ test("only a comment that silences nothing is fixed unasked", async () => {
         polarty: negative
         ratings: ${spread}
   `;
-  const { text, analysis, findings } = await linted(dedent(source));
-  const edits = findings.flatMap((finding) => safeFixes(finding, analysis)).flatMap((one) => one.edits);
+  const { text, findings } = await linted(dedent(source));
+  const edits = findings.flatMap((finding) => safeFixes(finding)).flatMap((one) => one.edits);
   expect(edited(text, edits)).toBe(text.replace("  # encore-ignore disputed: x\n", ""));
 });

@@ -14,11 +14,15 @@ import type {
   Scale,
   WeightingName,
 } from "../rubric/rubric.ts";
-import type { Estimate, Interval, Maybe } from "../statistics/result.ts";
+import { type Estimate, type Interval, isDefined, type Maybe } from "../statistics/result.ts";
 import type { Place, Repeats, SourceProblem } from "../tallies/tallies.ts";
 
 /** The reason of a number that is being computed; views show it as such, and it is asked for again when it is there. */
 export const PENDING = "pending";
+
+export function isPending<T>(value: Maybe<T>): boolean {
+  return !isDefined<T>(value) && value.unavailable === PENDING;
+}
 
 export interface Analysis {
   readonly rubric: Rubric;

@@ -6,7 +6,7 @@ import { isDefined } from "../statistics/result.ts";
 import { once } from "../statistics/steps.ts";
 import { analyzeAgreement } from "./agreement.ts";
 import type { Agreement, Entropy, Options, RuleAnalysis, RulePreference, Verdict } from "./analysis.ts";
-import { PENDING } from "./analysis.ts";
+import { isPending, PENDING } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RulePreferences } from "./preferences.ts";
 import type { RuleCounts } from "./rule-counts.ts";
@@ -114,8 +114,4 @@ function verdict(
     alpha: isDefined(agreement) ? agreement.alpha.ordinal : agreement,
     ac2: isDefined(agreement) ? agreement.ac2 : agreement,
   });
-}
-
-function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined(value) && value.unavailable === PENDING;
 }

@@ -23,7 +23,7 @@ export function codeActions(
     wants("refactor.rewrite") || wants("refactor.extract")
       ? refactorings.flatMap((offer) => offer(analysis, range.start))
       : [];
-  const onSave = wants("source.fixAll.encore") ? fixAll(analysis, findings) : [];
+  const onSave = wants("source.fixAll.encore") ? fixAll(findings) : [];
   return distinct([...fixes, ...refactors.filter(({ kind }) => wants(kind)), ...onSave]).filter(({ edits }) =>
     changes(edits, analysis.rubric.text),
   );
@@ -51,9 +51,9 @@ function fixesOf(finding: Finding, analysis: Analysis): CodeAction[] {
 }
 
 /** Edits that touch what another one touched wait for the next save. */
-function fixAll(analysis: Analysis, findings: readonly Finding[]): CodeAction[] {
+function fixAll(findings: readonly Finding[]): CodeAction[] {
   const edits: TextEdit[] = [];
-  for (const fix of findings.flatMap((finding) => safeFixes(finding, analysis)))
+  for (const fix of findings.flatMap((finding) => safeFixes(finding)))
     if (
       fix.edits.every(({ range }) =>
         edits.every((taken) => range.end <= taken.range.start || range.start >= taken.range.end),

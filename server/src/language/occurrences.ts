@@ -1,4 +1,5 @@
 /** Everywhere that a tag or a rule's id is used; for references, highlights and renames. */
+import { preferencesNaming } from "../rubric/preferences-naming.ts";
 import type { Range, Rubric } from "../rubric/rubric.ts";
 import { isIn, ruleAt, tagAt, usesOfTag } from "./places.ts";
 
@@ -8,8 +9,8 @@ export function occurrences(rubric: Rubric, offset: number): readonly Range[] {
   const rule = ruleAt(rubric, offset);
   if (!rule || !isIn(offset, rule.id.range)) return [];
   const id = rule.id.value;
-  const overall = (rubric.preferences?.value ?? []).flatMap((source) =>
-    source.kind === "overall" && source.overall.value === id ? [source.overall.range] : [],
-  );
-  return [...overall, ...rubric.rules.filter((one) => one.id.value === id).map((one) => one.id.range)];
+  return [
+    ...preferencesNaming(rubric, id),
+    ...rubric.rules.filter((one) => one.id.value === id).map((one) => one.id.range),
+  ];
 }

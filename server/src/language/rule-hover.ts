@@ -1,6 +1,6 @@
 /** A rule's evidence in words that an author without statistics understands. */
 import type { Agreement, Analysis, RuleAnalysis, RulePreference, VerdictName } from "../analysis/analysis.ts";
-import { PENDING } from "../analysis/analysis.ts";
+import { isPending } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -154,8 +154,4 @@ function verdictText({ verdict, ratingsWanted }: RuleAnalysis, strong: (text: st
   return [
     `Verdict: ${strong(verdict.name)}, ${meanings[verdict.name]}. This rests on ${bases[verdict.basis]}.${wanted}`,
   ];
-}
-
-function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined(value) && value.unavailable === PENDING;
 }

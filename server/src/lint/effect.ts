@@ -1,10 +1,9 @@
 /** What taking rules out of the weighting does: to the weights that remain, and to the measured accuracy. */
-import type { AccuracyChange, Analysis, RuleAnalysis } from "../analysis/analysis.ts";
+import { type AccuracyChange, type Analysis, isPending, type RuleAnalysis } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 import { isDefined, type Maybe } from "../statistics/result.ts";
 import { effectiveRules } from "../statistics/weights.ts";
 import { fill } from "./message.ts";
-import { isPending } from "./numbers.ts";
 
 const messages = {
   shared: "the other {others} share {its} weight {weight}: effective rules {before} -> {after}",

@@ -8,24 +8,23 @@ import { checks } from "./registry.ts";
 /** A broken document must be fixed, and a comment that silences nothing needs no other. */
 const neverIgnored = new Set(["syntax", "unused-ignore"]);
 
-const byCode = new Map(checks.map((check) => [check.code, check]));
+const safe = new Set(checks.flatMap(({ code, isSafe }) => (isSafe ? [code] : [])));
 
 /** The preferred one first. Nothing that would do nothing. */
-export function fixesFor(finding: Finding, analysis: Analysis): readonly Fix[] {
+export function fixesFor(finding: Finding, { rubric }: Analysis): readonly Fix[] {
   return [
-    ...replacements(finding, analysis.rubric.text),
-    ...(byCode.get(finding.check)?.fixes?.(finding, analysis) ?? []),
-    ...(neverIgnored.has(finding.check) ? [] : ignoreFix(finding, analysis.rubric)),
+    ...replacements(finding, rubric.text),
+    ...finding.fixes(),
+    ...(neverIgnored.has(finding.check) ? [] : ignoreFix(finding, rubric)),
   ].filter(({ edits }) => edits.length > 0);
 }
 
-/** What may be done unasked on save: it cannot change a weight. A slip of the pen is for the author to fix. */
-export function safeFixes(finding: Finding, analysis: Analysis): readonly Fix[] {
-  const check = byCode.get(finding.check);
-  return check?.isSafe && !finding.replacements ? (check.fixes?.(finding, analysis) ?? []) : [];
+/** What may be applied automatically on save: it cannot change a weight. A typo is for the author to fix. */
+export function safeFixes(finding: Finding): readonly Fix[] {
+  return safe.has(finding.check) && !finding.replacements ? finding.fixes() : [];
 }
 
-/** "Did you mean": what could stand there instead. The nearest is preferred where it is the only one. */
+/** "Did you mean": what could replace it. The nearest is preferred where it is the only one. */
 function replacements({ range, replacements = [] }: Finding, text: string): Fix[] {
   const isQuoted = text[range.start] === '"';
   return replacements.map((name) => ({

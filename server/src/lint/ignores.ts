@@ -1,14 +1,18 @@
 /** Ignore comments at work: which findings they silence, and which of them silence any. */
-import type { Ignore } from "../rubric/rubric.ts";
-import type { Finding } from "./finding.ts";
+import type { Ignore, Range } from "../rubric/rubric.ts";
 import { lastNotAfter } from "./search.ts";
 
-export interface Silenced {
-  readonly heard: readonly Finding[];
+interface Silenceable {
+  readonly check: string;
+  readonly range: Range;
+}
+
+export interface Silenced<F> {
+  readonly heard: readonly F[];
   readonly used: ReadonlySet<Ignore>;
 }
 
-export function silence(findings: readonly Finding[], ignores: readonly Ignore[]): Silenced {
+export function silence<F extends Silenceable>(findings: readonly F[], ignores: readonly Ignore[]): Silenced<F> {
   if (ignores.length === 0) return { heard: findings, used: new Set() };
   const named = new Set(ignores.map(({ check }) => check.value));
   const covering = new Map(

@@ -1,5 +1,5 @@
 /** The numbers that several checks quote, in the one way they are quoted. */
-import { type Entropy, type Level, PENDING, type RuleAnalysis } from "../analysis/analysis.ts";
+import type { Entropy, Level, RuleAnalysis } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 import type { Estimate, Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -44,8 +44,4 @@ export function isSurelyOver(estimate: Maybe<Estimate>, bound: number): boolean 
 
 export function isSurelyUnder(estimate: Maybe<Estimate>, bound: number): boolean {
   return isDefined(estimate) && isDefined(estimate.interval) && estimate.interval.high < bound;
-}
-
-export function isPending<T>(value: Maybe<T>): boolean {
-  return !isDefined<T>(value) && value.unavailable === PENDING;
 }

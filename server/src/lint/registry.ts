@@ -1,4 +1,6 @@
 /** The list of checks, in the order of the docs: the document, its ratings, each rule, the rubric as a whole. */
+
+import { type RegisteredCheck, registered } from "./check.ts";
 import { disputed } from "./checks/disputed.ts";
 import { duplicateRule } from "./checks/duplicate-rule.ts";
 import { fewRatings } from "./checks/few-ratings.ts";
@@ -19,27 +21,26 @@ import { syntax } from "./checks/syntax.ts";
 import { uninformative } from "./checks/uninformative.ts";
 import { unknownRule } from "./checks/unknown-rule.ts";
 import { unusedIgnore } from "./checks/unused-ignore.ts";
-import type { Check } from "./finding.ts";
 
-export const checks: readonly Check[] = [
-  syntax,
-  format,
-  duplicateRule,
-  ratingSource,
-  noRatings,
-  fewRatings,
-  outOfScale,
-  unknownRule,
-  staleRatings,
-  repeatedRatings,
-  reversed,
-  uninformative,
-  rareButPredictive,
-  highEntropy,
-  noisyButPredictive,
-  disputed,
-  redundant,
-  mixedScales,
-  premise,
-  unusedIgnore,
+export const checks: readonly RegisteredCheck[] = [
+  registered(syntax),
+  registered(format),
+  registered(duplicateRule),
+  registered(ratingSource),
+  registered(noRatings),
+  registered(fewRatings),
+  registered(outOfScale),
+  registered(unknownRule),
+  registered(staleRatings),
+  registered(repeatedRatings),
+  registered(reversed),
+  registered(uninformative),
+  registered(rareButPredictive),
+  registered(highEntropy),
+  registered(noisyButPredictive),
+  registered(disputed),
+  registered(redundant),
+  registered(mixedScales),
+  registered(premise),
+  registered(unusedIgnore),
 ];

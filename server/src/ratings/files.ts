@@ -2,8 +2,9 @@
 import type { Stats } from "node:fs";
 import { access, constants, readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { nearest } from "../rubric/nearest.ts";
 import { filesBelow, isPattern, matches, splitPattern } from "./glob.ts";
-import { listed, nearNames } from "./near-names.ts";
+import { listed } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
 
 export interface Folders {
@@ -129,7 +130,7 @@ async function missing(name: string, written: string): Promise<Outcome<never>> {
       `There is no folder \`${shown}\`, so no file \`${name}\`. Paths are relative to the rubric.`,
     );
   }
-  const near = nearNames(path.basename(written), names).map((other) => slashed(path.join(path.dirname(name), other)));
+  const near = nearest(path.basename(written), names).map((other) => slashed(path.join(path.dirname(name), other)));
   const help = near.length > 0 ? `Did you mean ${listed(near, "or")}?` : "Paths are relative to the rubric.";
   return failure("missing", "file", `There is no file \`${name}\`. ${help}`, near);
 }

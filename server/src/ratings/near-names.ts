@@ -1,16 +1,4 @@
-/** "Did you mean": the names that a written one could be a slip of. */
-import { distance } from "fastest-levenshtein";
-
-/** At most three, best first; a third of the letters wrong is another name. Case does not count. */
-export function nearNames(name: string, names: readonly string[]): string[] {
-  const plain = name.toLowerCase();
-  return names
-    .map((other) => ({ other, wrong: distance(plain, other.toLowerCase()) }))
-    .filter(({ other, wrong }) => wrong <= Math.max(name.length, other.length) / 3)
-    .sort((a, b) => a.wrong - b.wrong)
-    .slice(0, 3)
-    .map(({ other }) => other);
-}
+/** Lists of names in messages. */
 
 const SHOWN = 12;
 

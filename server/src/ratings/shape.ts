@@ -1,8 +1,8 @@
 /** Which columns of a rating file hold what: its shape, told from the columns and what the rubric says of them. */
-
+import { nearest } from "../rubric/nearest.ts";
 import type { TallyRequest } from "../tallies/store.ts";
 import type { SourceProblem } from "../tallies/tallies.ts";
-import { listed, nearNames } from "./near-names.ts";
+import { listed } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
 
 /** A column of a file by its name, and whether it holds objects of ratings. */
@@ -175,7 +175,7 @@ export class ColumnFinder {
   }
 
   private missing(field: ColumnField, name: string, isNamed: boolean): SourceProblem {
-    const near = nearNames(name, this.names);
+    const near = nearest(name, this.names);
     const ids = field === "item" ? this.names.filter((other) => /(^|_)id$/i.test(other)) : [];
     const help = isNamed
       ? near.length > 0

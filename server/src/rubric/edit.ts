@@ -4,6 +4,7 @@
  */
 import { isJson, removeRuleKey, setRuleKey } from "./edit-keys.ts";
 import { isBlank, nextLine, startOfLine } from "./lines.ts";
+import { preferencesNaming } from "./preferences-naming.ts";
 import { quoted } from "./quoted.ts";
 import type { Range, Rubric, Rule, TextEdit } from "./rubric.ts";
 
@@ -36,9 +37,7 @@ export function renameRule(rubric: Rubric, rule: Rule, id: string): TextEdit[] {
   const edits: TextEdit[] = [{ range: rule.id.range, text: quoted(id, asJson) }];
   if (!rule.ratedAs) edits.push(...setRuleKey(rubric, rule, "rated_as", quoted(rule.id.value, asJson)));
   else if (rule.ratedAs.value === id) edits.push(...removeRuleKey(rubric, rule, rule.ratedAs));
-  for (const source of rubric.preferences?.value ?? [])
-    if (source.kind === "overall" && source.overall.value === rule.id.value)
-      edits.push({ range: source.overall.range, text: quoted(id, asJson) });
+  for (const range of preferencesNaming(rubric, rule.id.value)) edits.push({ range, text: quoted(id, asJson) });
   return edits;
 }
 

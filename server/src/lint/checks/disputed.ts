@@ -1,10 +1,11 @@
+import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { TENTATIVE_ALPHA } from "../../analysis/verdict.ts";
-import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import { type Estimate, isDefined } from "../../statistics/result.ts";
+import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
+import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
-import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   differ:
@@ -13,8 +14,15 @@ const messages = {
 
 const help = "Give raters clearer words and anchors, look at the responses they differ on, and rate some again.";
 
+interface Disputed {
+  readonly rule: RuleAnalysis;
+  readonly items: number;
+  readonly alpha: Estimate;
+  readonly ac2: Estimate;
+}
+
 /** A gate can be disputed too. */
-export const disputed: Check = {
+export const disputed: Check<Disputed> = {
   code: "disputed",
   summary: "Raters do not agree under a rule, whichever way agreement is measured.",
   severity: "warning",
@@ -23,17 +31,19 @@ export const disputed: Check = {
     rulesWithVerdict(analysis, "disputed").flatMap((rule) => {
       const { agreement } = rule;
       if (!isDefined(agreement) || !isDefined(agreement.alpha.ordinal) || !isDefined(agreement.ac2)) return [];
-      const told = fill(messages.differ, {
-        rule: rule.id,
-        items: show.counted(agreement.items, "response"),
-        alpha: show.estimate(agreement.alpha.ordinal),
-        ac2: show.estimate(agreement.ac2),
-        bound: String(TENTATIVE_ALPHA),
-      });
-      return [atRule(disputed, rule, told, help)];
+      return [{ rule, items: agreement.items, alpha: agreement.alpha.ordinal, ac2: agreement.ac2 }];
     }),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    return rule ? takeOut(rule, "raters do not agree", analysis) : [];
-  },
+  finding: ({ rule, items, alpha, ac2 }) =>
+    atRule(
+      rule,
+      fill(messages.differ, {
+        rule: rule.id,
+        items: show.counted(items, "response"),
+        alpha: show.estimate(alpha),
+        ac2: show.estimate(ac2),
+        bound: String(TENTATIVE_ALPHA),
+      }),
+      help,
+    ),
+  fixes: ({ rule }, analysis) => takeOut(rule, "raters do not agree", analysis),
 };

@@ -1,14 +1,16 @@
 import { dropRules } from "../../rubric/edit.ts";
-import type { Check } from "../finding.ts";
+import type { Problem } from "../../rubric/rubric.ts";
+import type { Check } from "../check.ts";
 import { code } from "../message.ts";
-import { problemsOf } from "./problems.ts";
+import { problemReport, problemsOf } from "./problems.ts";
 
-export const duplicateRule: Check = {
+export const duplicateRule: Check<Problem> = {
   code: "duplicate-rule",
   summary: "Two rules have the same id; only the first one is analysed.",
   severity: "error",
   messages: {},
-  find: (analysis) => problemsOf(analysis, duplicateRule),
+  find: (analysis) => problemsOf(analysis, "duplicate-rule"),
+  finding: problemReport,
   fixes({ range }, { rubric }) {
     const rule = rubric.rules.find(({ id }) => id.range.start === range.start);
     if (!rule) return [];

@@ -1,12 +1,12 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check, Finding, Fix } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { silence } from "../ignores.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
+import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { dropAll, takeOut } from "../take-out.ts";
-import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   entropy:
@@ -21,36 +21,40 @@ const messages = {
 
 const help = "Sharpen its wording or its anchors, or see what dropping it does.";
 
-export const highEntropy: Check = {
+interface Unreliable {
+  readonly rule: RuleAnalysis;
+  readonly limit: number;
+  /** The unreliable rules that the author did not choose to ignore. */
+  readonly all: readonly RuleAnalysis[];
+}
+
+export const highEntropy: Check<Unreliable> = {
   code: "high-entropy",
   summary: "A rule's ratings are spread over its whole scale, and no better evidence clears it (unreliable).",
   severity: "warning",
   messages,
-  find: (analysis) =>
-    rulesWithVerdict(analysis, "unreliable").map((rule) => atRule(highEntropy, rule, message(rule, analysis), help)),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    if (!rule) return [];
-    return [...takeOut(rule, "ratings spread over the whole scale", analysis), ...dropTold(analysis)];
+  find(analysis) {
+    const rules = rulesWithVerdict(analysis, "unreliable");
+    const all = notIgnored(rules, analysis);
+    return rules.map((rule) => ({ rule, limit: analysis.options.limit, all }));
   },
+  finding: ({ rule, limit }) => atRule(rule, message(rule, limit), help),
+  fixes: ({ rule, all }, analysis) => [
+    ...takeOut(rule, "ratings spread over the whole scale", analysis),
+    ...dropAll(all, "unreliable", analysis),
+  ],
 };
 
-/** What the author chose to ignore is not dropped with the rest. */
-function dropTold(analysis: Analysis): readonly Fix[] {
-  const told: readonly Finding[] = silence(highEntropy.find(analysis), analysis.rubric.ignores).heard;
-  const ids = new Set(told.map(({ rule }) => rule));
-  return dropAll(
-    analysis.rules.filter(({ id }) => ids.has(id)),
-    "unreliable",
-    analysis,
-  );
+function notIgnored(rules: readonly RuleAnalysis[], { rubric }: Analysis): RuleAnalysis[] {
+  const cases = rules.map((rule) => ({ check: highEntropy.code, range: rule.rule.id.range, rule }));
+  return silence(cases, rubric.ignores).heard.map(({ rule }) => rule);
 }
 
-function message(rule: RuleAnalysis, { options }: Analysis): string {
+function message(rule: RuleAnalysis, limit: number): string {
   const known = {
     rule: rule.id,
     entropy: isDefined(rule.entropy) ? numbers.entropy(rule.entropy, rule.levels.length) : "",
-    limit: show.percent(options.limit, 0),
+    limit: show.percent(limit, 0),
   };
   const basis = isDefined(rule.verdict) ? rule.verdict.basis : "none";
   const pairs = numbers.decidedPairs(rule);

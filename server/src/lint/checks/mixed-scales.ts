@@ -1,7 +1,8 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import type { Range } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { fill, listed } from "../message.ts";
 
 const messages = {
@@ -14,8 +15,14 @@ const messages = {
 
 const help = "Rate all rules on scales of one length, or keep in mind that their weights do not compare.";
 
+interface Mixed {
+  readonly at: Range;
+  readonly lengths: readonly number[];
+  readonly weighed: readonly Spread[];
+}
+
 /** Only where the weights come from entropies. */
-export const mixedScales: Check = {
+export const mixedScales: Check<Mixed> = {
   code: "mixed-scales",
   summary: "Rules with scales of different length share one ENCORE weighting: their entropies do not compare.",
   severity: "information",
@@ -25,10 +32,13 @@ export const mixedScales: Check = {
     if (options.weighting !== "encore" || !rubric.rulesKey) return [];
     const weighed = spread(analysis);
     const lengths = [...new Set(weighed.map(({ levels }) => levels))].sort((a, b) => a - b);
-    if (lengths.length < 2) return [];
-    const message = fill(messages.mixed, { lengths: listed(lengths.map(show.count)), change: change(weighed) });
-    return [{ check: mixedScales.code, severity: mixedScales.severity, range: rubric.rulesKey, message, help }];
+    return lengths.length < 2 ? [] : [{ at: rubric.rulesKey, lengths, weighed }];
   },
+  finding: ({ at, lengths, weighed }) => ({
+    range: at,
+    message: fill(messages.mixed, { lengths: listed(lengths.map(show.count)), change: change(weighed) }),
+    help,
+  }),
 };
 
 interface Spread {

@@ -1,9 +1,9 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
+import { atRule } from "../rule-findings.ts";
 import { lastNotAfter } from "../search.ts";
-import { atRule } from "../tell.ts";
 
 const messages = {
   none: "`{rule}` has no ratings, so it has no weight and nothing can be said about it.",
@@ -19,7 +19,7 @@ const help =
  * Silent where the cause is told elsewhere: a file that is being read or could not be, a rule that could not be read
  * whole, ratings under a slip of the rule's id.
  */
-export const noRatings: Check = {
+export const noRatings: Check<RuleAnalysis> = {
   code: "no-ratings",
   summary: "A rule has no ratings, hence no weight.",
   severity: "information",
@@ -28,11 +28,9 @@ export const noRatings: Check = {
     if (isFileWanting(analysis)) return [];
     const wrong = analysis.rubric.problems.map(({ range }) => range.start).sort((a, b) => a - b);
     const slips = new Set(analysis.unnamed.map(({ looksLike }) => looksLike));
-    return analysis.rules.flatMap((rule) => {
-      if (rule.n > 0 || slips.has(rule) || isBroken(rule, wrong)) return [];
-      return [atRule(noRatings, rule, message(rule), help)];
-    });
+    return analysis.rules.filter((rule) => rule.n === 0 && !slips.has(rule) && !isBroken(rule, wrong));
   },
+  finding: (rule) => atRule(rule, message(rule), help),
 };
 
 function message({ id, outOfScale, staleRatings, missing }: RuleAnalysis): string {

@@ -1,12 +1,14 @@
-import type { Analysis, OutOfScale, RuleAnalysis } from "../../analysis/analysis.ts";
+import type { OutOfScale, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import type { Scale } from "../../rubric/rubric.ts";
+import type { Problem, Range, Scale } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check, Finding } from "../finding.ts";
+import type { Place } from "../../tallies/tallies.ts";
+import type { Check } from "../check.ts";
+import type { Report } from "../finding.ts";
 import { code, fill, someOf } from "../message.ts";
+import { atRule } from "../rule-findings.ts";
 import { widerScale } from "../scale-fix.ts";
-import { atRule, ruleOf } from "../tell.ts";
-import { problemsOf } from "./problems.ts";
+import { problemReport, problemsOf } from "./problems.ts";
 
 const messages = {
   inline: "{value} is not on the scale of `{rule}` ({scale}): {n} left out.",
@@ -16,46 +18,72 @@ const messages = {
 
 const help = "Correct the ratings, or widen the rule's scale if they are meant.";
 
-export const outOfScale: Check = {
+interface Inline {
+  readonly rule: RuleAnalysis;
+  readonly rating: OutOfScale;
+  readonly range: Range;
+}
+
+interface InFiles {
+  readonly rule: RuleAnalysis;
+  readonly found: readonly OutOfScale[];
+  readonly first: Place;
+}
+
+type Case = { readonly problem: Problem } | Inline | InFiles;
+
+export const outOfScale: Check<Case> = {
   code: "out-of-scale",
   summary: "A rating is not on its rule's scale, and is left out.",
   severity: "warning",
   messages,
   find(analysis) {
-    const parsed = problemsOf(analysis, outOfScale);
-    const known = new Set(parsed.map(({ range }) => range.start));
-    const rated = ratingsOffScale(analysis).filter(({ range }) => !known.has(range.start));
-    return [...parsed, ...rated];
+    const problems = problemsOf(analysis, "out-of-scale");
+    const known = new Set(problems.map(({ range }) => range.start));
+    return [
+      ...problems.map((problem) => ({ problem })),
+      ...analysis.rules.flatMap((rule) =>
+        rule.outOfScale.length === 0
+          ? []
+          : [...inline(rule).filter(({ range }) => !known.has(range.start)), ...inFiles(rule)],
+      ),
+    ];
   },
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
+  finding(found) {
+    if ("problem" in found) return problemReport(found.problem);
+    return "range" in found ? inlineReport(found) : filesReport(found);
+  },
+  fixes(found, analysis) {
+    if (!("problem" in found)) return widerScale(found.rule, analysis);
+    const rule = analysis.rules.find(({ id }) => id === found.problem.rule);
     return rule ? widerScale(rule, analysis) : [];
   },
 };
 
-function ratingsOffScale({ rules }: Analysis): Finding[] {
-  return rules.flatMap((rule) => (rule.outOfScale.length === 0 ? [] : [...inPlace(rule), ...inFiles(rule)]));
+/** Ratings of the rubric itself are reported where they are written. */
+function inline(rule: RuleAnalysis): Inline[] {
+  return rule.outOfScale.flatMap((rating) => (rating.range ? [{ rule, rating, range: rating.range }] : []));
 }
 
-/** Ratings of the rubric itself are told where they stand. */
-function inPlace(rule: RuleAnalysis): Finding[] {
-  return rule.outOfScale.flatMap(({ value, count, range }) => {
-    if (!range) return [];
-    const told = fill(messages.inline, {
-      value: code(value),
-      rule: rule.id,
-      scale: scaleText(rule),
-      n: count === 1 ? "it is" : `${show.count(count)} ratings are`,
-    });
-    return [{ ...atRule(outOfScale, rule, told, help), range }];
+function inlineReport({ rule, rating: { value, count }, range }: Inline): Report {
+  const text = fill(messages.inline, {
+    value: code(value),
+    rule: rule.id,
+    scale: scaleText(rule),
+    n: count === 1 ? "it is" : `${show.count(count)} ratings are`,
   });
+  return { ...atRule(rule, text, help), range };
 }
 
-/** Those of files together, at the rule: the values that come most often, and where the first stands. */
-function inFiles(rule: RuleAnalysis): Finding[] {
+/** Those of files together, at the rule. */
+function inFiles(rule: RuleAnalysis): InFiles[] {
   const found = rule.outOfScale.filter(({ first }) => first !== undefined);
   const first = firstPlace(found);
-  if (!first) return [];
+  return first ? [{ rule, found, first }] : [];
+}
+
+/** The values that come most often, and where the first one is. */
+function filesReport({ rule, found, first }: InFiles): Report {
   const values = found
     .toSorted((a, b) => b.count - a.count)
     .map(({ value, count }) =>
@@ -65,7 +93,7 @@ function inFiles(rule: RuleAnalysis): Finding[] {
       }),
     );
   const total = found.reduce((sum, { count }) => sum + count, 0);
-  const told = fill(messages.file, {
+  const text = fill(messages.file, {
     n: show.counted(total, "rating"),
     rule: rule.id,
     scale: scaleText(rule),
@@ -73,10 +101,10 @@ function inFiles(rule: RuleAnalysis): Finding[] {
     file: first.file,
     row: show.count(first.row),
   });
-  return [atRule(outOfScale, rule, told, help)];
+  return atRule(rule, text, help);
 }
 
-function firstPlace(found: readonly OutOfScale[]): OutOfScale["first"] {
+function firstPlace(found: readonly OutOfScale[]): Place | undefined {
   const places = found.flatMap(({ first }) => first ?? []);
   const file = places[0]?.file;
   return places.filter((place) => place.file === file).sort((a, b) => a.row - b.row)[0];

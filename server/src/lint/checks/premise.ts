@@ -1,9 +1,17 @@
-import type { Analysis, Correlation, PreferenceEvidence, Premise, Weighting } from "../../analysis/analysis.ts";
+import {
+  type Analysis,
+  type Correlation,
+  isPending,
+  type PreferenceEvidence,
+  type Premise,
+  type Weighting,
+} from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { DECIDED_PAIRS_WANTED } from "../../analysis/verdict.ts";
 import { quoted, setEncoreKey } from "../../rubric/edit.ts";
+import type { Range } from "../../rubric/rubric.ts";
 import { type Estimate, isDefined, type Maybe } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { isJsonText } from "../ignore-edits.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
@@ -34,47 +42,56 @@ const helps = {
 /** With fewer rules a correlation over rules says nothing. */
 const RULES_WANTED = 5;
 
-export const premise: Check = {
+interface Tested {
+  readonly at: Range;
+  readonly preferences: PreferenceEvidence;
+  readonly weightings: readonly Weighting[];
+  /** What signal weights gain over the present ones, where that is beyond chance. */
+  readonly gain: Estimate | undefined;
+}
+
+export const premise: Check<Tested> = {
   code: "premise",
   summary:
     "Whether ENCORE's premise holds on your own preferences: entropy, noise, and the weights against uniform ones.",
   severity: "information",
   messages,
   find(analysis) {
-    const { rubric, preferences } = analysis;
+    const { rubric, preferences, weightings } = analysis;
     if (!rubric.rulesKey || !isDefined(preferences) || !isTestable(analysis, preferences)) return [];
-    const { entropyVsAccuracy, noiseVsAccuracy } = preferences;
+    return [{ at: rubric.rulesKey, preferences, weightings, gain: signalGain(analysis) }];
+  },
+  finding({ at, preferences, weightings, gain }) {
     const message = fill(messages.tested, {
       pairs: show.counted(preferences.pairs, "pair"),
-      entropy: correlationText(entropyVsAccuracy, {
+      entropy: correlationText(preferences.entropyVsAccuracy, {
         asAssumed: messages.entropyAsAssumed,
         opposite: messages.entropyOpposite,
         not: messages.entropyNot,
         unknown: messages.entropyUnknown,
       }),
-      noise: correlationText(noiseVsAccuracy, {
+      noise: correlationText(preferences.noiseVsAccuracy, {
         asAssumed: messages.noiseAsAssumed,
         opposite: messages.noiseOpposite,
         not: messages.noiseNot,
         unknown: messages.noiseUnknown,
       }),
-      weightings: [weightingText("encore", "ENCORE", analysis), weightingText("signal", "Signal", analysis)].join(" "),
+      weightings: [weightingText("encore", "ENCORE", weightings), weightingText("signal", "Signal", weightings)].join(
+        " ",
+      ),
     });
-    const { code, severity } = premise;
-    return [{ check: code, severity, range: rubric.rulesKey, message, help: help(analysis) }];
+    return { range: at, message, help: gain ? fill(helps.signal, { points: show.points(gain) }) : helps.keep };
   },
-  fixes(_finding, analysis) {
-    const gain = signalGain(analysis);
-    if (!gain) return [];
-    const { rubric } = analysis;
-    return [
-      {
-        title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
-        kind: "quickfix",
-        edits: setEncoreKey(rubric, "weighting", quoted("signal", isJsonText(rubric.text))),
-      },
-    ];
-  },
+  fixes: ({ gain }, { rubric }) =>
+    gain
+      ? [
+          {
+            title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
+            kind: "quickfix",
+            edits: setEncoreKey(rubric, "weighting", quoted("signal", isJsonText(rubric.text))),
+          },
+        ]
+      : [],
 };
 
 /** Nothing is said before all of it can be. */
@@ -83,7 +100,7 @@ function isTestable({ rules, weightings }: Analysis, preferences: PreferenceEvid
   if (preferences.decidedPairs < DECIDED_PAIRS_WANTED || judged.length < RULES_WANTED) return false;
   const { entropyVsAccuracy, noiseVsAccuracy, signalOverPresent } = preferences;
   const compared = [differenceToUniform("encore", weightings), differenceToUniform("signal", weightings)];
-  return ![entropyVsAccuracy, noiseVsAccuracy, signalOverPresent, ...compared].some(numbers.isPending);
+  return ![entropyVsAccuracy, noiseVsAccuracy, signalOverPresent, ...compared].some(isPending);
 }
 
 interface Sentences {
@@ -119,7 +136,7 @@ function correlation({ pearson, interval, p }: Correlation): string {
   return `${show.signed(pearson)}${around}${isDefined(p) ? `, ${show.probability(p)}` : ""}`;
 }
 
-function weightingText(name: string, shown: string, { weightings }: Analysis): string {
+function weightingText(name: string, shown: string, weightings: readonly Weighting[]): string {
   const difference = differenceToUniform(name, weightings);
   if (!isDefined(difference)) return fill(messages.unknown, { name: shown, reason: difference.unavailable });
   const known = { name: shown, points: show.points(difference) };
@@ -132,13 +149,8 @@ function differenceToUniform(name: string, weightings: readonly Weighting[]): Ma
   return found?.differenceToUniform ?? { unavailable: "there are none" };
 }
 
-function help(analysis: Analysis): string {
-  const gain = signalGain(analysis);
-  return gain ? fill(helps.signal, { points: show.points(gain) }) : helps.keep;
-}
-
 /** What signal weights gain over the rubric's present ones, where that is beyond chance. */
-export function signalGain({ options, preferences }: Analysis): Estimate | undefined {
+function signalGain({ options, preferences }: Analysis): Estimate | undefined {
   if (!isDefined(preferences) || options.weighting === "signal") return undefined;
   const gain = preferences.signalOverPresent;
   return isDefined(gain) && numbers.isSurelyOver(gain, 0) ? gain : undefined;

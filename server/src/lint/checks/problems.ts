@@ -1,20 +1,12 @@
-/** What the parser found wrong, as findings of the check that tells it. */
+/** What the parser found wrong, as cases of the check that reports it. */
 import type { Analysis } from "../../analysis/analysis.ts";
-import type { Check, Finding } from "../finding.ts";
+import type { Problem } from "../../rubric/rubric.ts";
+import type { Report } from "../finding.ts";
 
-export function problemsOf({ rubric }: Analysis, { code, severity }: Check): Finding[] {
-  return rubric.problems.flatMap(({ check, range, message, rule, replacements }) =>
-    check === code
-      ? [
-          {
-            check: code,
-            severity,
-            range,
-            message,
-            ...(rule !== undefined && { rule }),
-            ...(replacements && { replacements }),
-          },
-        ]
-      : [],
-  );
+export function problemsOf({ rubric }: Analysis, code: Problem["check"]): readonly Problem[] {
+  return rubric.problems.filter(({ check }) => check === code);
+}
+
+export function problemReport({ range, message, rule, replacements }: Problem): Report {
+  return { range, message, ...(rule !== undefined && { rule }), ...(replacements && { replacements }) };
 }

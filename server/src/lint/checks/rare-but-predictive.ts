@@ -1,16 +1,23 @@
+import type { Level, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { gateFix } from "../gate-fix.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
-import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
+import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 
 const messages = {
   right:
     "`{rule}` gets {label} in {most} of {n}, so it seldom speaks; but of {pairs} it tells {decided} apart and is right in {accuracy} of those, better than chance.",
 } as const;
 
-export const rareButPredictive: Check = {
+interface Rare {
+  readonly rule: RuleAnalysis;
+  readonly most: Level;
+  readonly pairs: numbers.Decided;
+}
+
+export const rareButPredictive: Check<Rare> = {
   code: "rare-but-predictive",
   summary: "A rule seldom speaks, but is right when it does: keep it.",
   severity: "information",
@@ -19,8 +26,12 @@ export const rareButPredictive: Check = {
     rulesWithVerdict(analysis, "rare-but-predictive").flatMap((rule) => {
       const most = numbers.commonest(rule);
       const pairs = numbers.decidedPairs(rule);
-      if (!most || !pairs) return [];
-      const told = fill(messages.right, {
+      return most && pairs ? [{ rule, most, pairs }] : [];
+    }),
+  finding: ({ rule, most, pairs }) =>
+    atRule(
+      rule,
+      fill(messages.right, {
         rule: rule.id,
         label: most.label,
         most: show.percent(most.count / rule.n),
@@ -28,11 +39,8 @@ export const rareButPredictive: Check = {
         pairs: show.counted(pairs.pairs, "pair"),
         decided: show.count(pairs.decided),
         accuracy: numbers.share(pairs.accuracy),
-      });
-      return [atRule(rareButPredictive, rule, told, "Keep it; where it is a hard limit, a `gate:` says so.")];
-    }),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    return rule ? gateFix(rule, analysis) : [];
-  },
+      }),
+      "Keep it; where it is a hard limit, a `gate:` says so.",
+    ),
+  fixes: ({ rule }, analysis) => gateFix(rule, analysis),
 };

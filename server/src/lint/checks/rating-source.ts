@@ -2,7 +2,8 @@ import type { SourceAnalysis } from "../../analysis/analysis.ts";
 import { quoted } from "../../rubric/edit.ts";
 import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
 import type { SourceProblem } from "../../tallies/tallies.ts";
-import type { Check, Finding, Fix, Severity } from "../finding.ts";
+import type { Check } from "../check.ts";
+import type { Fix, Severity } from "../finding.ts";
 import { isJsonText } from "../ignore-edits.ts";
 import { code } from "../message.ts";
 
@@ -13,25 +14,25 @@ const quieter: Partial<Record<SourceProblem["code"], Severity>> = {
   value: "warning",
 };
 
+interface Unread {
+  readonly source: SourceAnalysis;
+  readonly problem: SourceProblem;
+  readonly range: Range;
+}
+
 /** The reader words the messages: it alone knows what it found. */
-export const ratingSource: Check = {
+export const ratingSource: Check<Unread> = {
   code: "rating-source",
   summary: "A rating, preference or baseline file cannot be read as the rubric says.",
   severity: "error",
   messages: {},
   find: ({ sources }) =>
-    sources.flatMap(({ problems }) =>
-      problems.map(({ problem, range }): Finding => {
-        const severity = quieter[problem.code] ?? ratingSource.severity;
-        return { check: ratingSource.code, severity, range, message: problem.message };
-      }),
-    ),
-  fixes: ({ range, message }, { sources, rubric }) =>
-    sources.flatMap((source) =>
-      source.problems
-        .filter((one) => one.problem.message === message && one.range.start === range.start)
-        .flatMap(({ problem }) => replace(source, problem, rubric)),
-    ),
+    sources.flatMap((source) => source.problems.map(({ problem, range }) => ({ source, problem, range }))),
+  finding({ problem, range }) {
+    const severity = quieter[problem.code];
+    return { range, message: problem.message, ...(severity && { severity }) };
+  },
+  fixes: ({ source, problem }, { rubric }) => replace(source, problem, rubric),
 };
 
 /** The names that the reader found near stand for what the rubric writes there. */

@@ -1,43 +1,41 @@
 import type { Analysis, Redundancy, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check, Finding } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { code, fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
+import { atRule } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
-import { atRule } from "../tell.ts";
 
 const messages = {
   same: "`{rule}` says nearly the same as `{other}`: over {items} that both rate, their ratings rise and fall together (Spearman's rho {rho}; 1 is the same order). Together they count twice what they say.",
 } as const;
 
-/** Told at the weaker of the two. */
-export const redundant: Check = {
-  code: "redundant",
-  summary: "Two rules say nearly the same of every response.",
-  severity: "warning",
-  messages,
-  find: (analysis) => redundancies(analysis).map(tell),
-  fixes: (finding, analysis) =>
-    redundancies(analysis)
-      .filter((pair) => tell(pair).message === finding.message)
-      .flatMap(({ weaker, stronger }) => takeOut(weaker, `says the same as ${stronger.id}`, analysis).toReversed()),
-};
-
-function tell({ weaker, stronger, items, rho }: Ranked): Finding {
-  const told = fill(messages.same, {
-    rule: weaker.id,
-    other: stronger.id,
-    items: show.counted(items, "response"),
-    rho: show.estimate(rho),
-  });
-  return atRule(redundant, weaker, told, `Retire one of them; ${code(weaker.id)} is the weaker.`);
-}
-
 interface Ranked extends Redundancy {
   readonly weaker: RuleAnalysis;
   readonly stronger: RuleAnalysis;
 }
+
+/** Reported at the weaker of the two. */
+export const redundant: Check<Ranked> = {
+  code: "redundant",
+  summary: "Two rules say nearly the same of every response.",
+  severity: "warning",
+  messages,
+  find: redundancies,
+  finding: ({ weaker, stronger, items, rho }) =>
+    atRule(
+      weaker,
+      fill(messages.same, {
+        rule: weaker.id,
+        other: stronger.id,
+        items: show.counted(items, "response"),
+        rho: show.estimate(rho),
+      }),
+      `Retire one of them; ${code(weaker.id)} is the weaker.`,
+    ),
+  fixes: ({ weaker, stronger }, analysis) => takeOut(weaker, `says the same as ${stronger.id}`, analysis).toReversed(),
+};
 
 function redundancies({ redundancy, rules }: Analysis): Ranked[] {
   if (!isDefined(redundancy) || redundancy.length === 0) return [];

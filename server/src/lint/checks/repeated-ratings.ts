@@ -1,7 +1,8 @@
 import type { SourceAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import type { Range } from "../../rubric/rubric.ts";
-import type { Check, Finding } from "../finding.ts";
+import type { Place } from "../../tallies/tallies.ts";
+import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
 
 const messages = {
@@ -12,26 +13,33 @@ const messages = {
 const help =
   "Take out the rows that do not count; or, if they are of different responses, name in `item:` all columns that tell them apart.";
 
-export const repeatedRatings: Check = {
+interface Repeated {
+  readonly source: SourceAnalysis;
+  readonly first: Place;
+}
+
+export const repeatedRatings: Check<Repeated> = {
   code: "repeated-ratings",
   summary: "A rater rates one response more than once under one rule; the last rating counts.",
   severity: "information",
   messages,
   find: ({ sources }) =>
-    sources.flatMap((source): Finding[] => {
-      const { same, conflicting, first } = source.repeats;
-      if (same + conflicting === 0 || !first) return [];
-      const message = fill(messages.repeats, {
-        file: source.name,
-        total: show.counted(same + conflicting, "rating"),
-        same: `${show.count(same)} ${same === 1 ? "says" : "say"}`,
-        conflicting: show.count(conflicting),
-        first: first.file,
-        row: show.count(first.row),
-      });
-      const { code, severity } = repeatedRatings;
-      return [{ check: code, severity, range: fileRange(source), message, help }];
+    sources.flatMap((source) => {
+      const { first } = source.repeats;
+      return first ? [{ source, first }] : [];
     }),
+  finding({ source, first }) {
+    const { same, conflicting } = source.repeats;
+    const message = fill(messages.repeats, {
+      file: source.name,
+      total: show.counted(same + conflicting, "rating"),
+      same: `${show.count(same)} ${same === 1 ? "says" : "say"}`,
+      conflicting: show.count(conflicting),
+      first: first.file,
+      row: show.count(first.row),
+    });
+    return { range: fileRange(source), message, help };
+  },
 };
 
 function fileRange({ source, range }: SourceAnalysis): Range {

@@ -1,11 +1,12 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isJson, quoted, removeRuleKey, setRuleKey } from "../../rubric/edit.ts";
-import type { Check, Fix } from "../finding.ts";
+import type { Check } from "../check.ts";
+import type { Fix } from "../finding.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
+import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
-import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   wrongWay:
@@ -18,7 +19,12 @@ const helps = {
     "If a high rating is good after all, take out `polarity: negative`; else look at what its raters were asked.",
 };
 
-export const reversed: Check = {
+interface Reversed {
+  readonly rule: RuleAnalysis;
+  readonly pairs: numbers.Decided;
+}
+
+export const reversed: Check<Reversed> = {
   code: "reversed",
   summary: "A rule orders your pairs the wrong way, worse than chance.",
   severity: "warning",
@@ -26,19 +32,19 @@ export const reversed: Check = {
   find: (analysis) =>
     rulesWithVerdict(analysis, "reversed").flatMap((rule) => {
       const pairs = numbers.decidedPairs(rule);
-      if (!pairs) return [];
-      const told = fill(messages.wrongWay, {
+      return pairs ? [{ rule, pairs }] : [];
+    }),
+  finding: ({ rule, pairs }) =>
+    atRule(
+      rule,
+      fill(messages.wrongWay, {
         rule: rule.id,
         decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
-      });
-      return [atRule(reversed, rule, told, helps[rule.rule.polarity?.value ?? "positive"])];
-    }),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    if (!rule) return [];
-    return [turn(rule, analysis), ...takeOut(rule, "orders the pairs the wrong way", analysis)];
-  },
+      }),
+      helps[rule.rule.polarity?.value ?? "positive"],
+    ),
+  fixes: ({ rule }, analysis) => [turn(rule, analysis), ...takeOut(rule, "orders the pairs the wrong way", analysis)],
 };
 
 function turn({ rule }: RuleAnalysis, { rubric }: Analysis): Fix {

@@ -1,9 +1,11 @@
+import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isJson, quoted, setRuleKey } from "../../rubric/edit.ts";
+import type { Field } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
-import { atRule, ruleOf } from "../tell.ts";
+import { atRule } from "../rule-findings.ts";
 
 const messages = {
   changed:
@@ -16,50 +18,50 @@ const helps = {
   left: "Rate the rest again under the present text, or take the old rows out of the file.",
 };
 
-export const staleRatings: Check = {
+interface Changed {
+  readonly rule: RuleAnalysis;
+  /** Where the rubric writes the wording that was rated. */
+  readonly rated: Field<string>;
+  readonly present: string;
+}
+
+type Case = Changed | { readonly rule: RuleAnalysis };
+
+export const staleRatings: Check<Case> = {
   code: "stale-ratings",
   summary: "A rule's text has changed since its ratings were collected.",
   severity: "warning",
   messages,
   find: ({ rules }) =>
-    rules.flatMap((rule) => {
-      const { wording } = rule.rule;
-      const changed =
-        rule.isStale && wording && isDefined(rule.presentWording)
-          ? [
-              {
-                ...atRule(
-                  staleRatings,
-                  rule,
-                  fill(messages.changed, { rule: rule.id, present: rule.presentWording, rated: wording.value }),
-                  helps.changed,
-                ),
-                range: wording.range,
-              },
-            ]
-          : [];
-      if (rule.staleRatings === 0) return changed;
-      const left = fill(messages.left, {
-        rule: rule.id,
-        n: show.counted(rule.staleRatings, "rating"),
-        ...verbs(rule.staleRatings),
-      });
-      return [...changed, atRule(staleRatings, rule, left, helps.left)];
-    }),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    if (!rule?.isStale || !isDefined(rule.presentWording)) return [];
-    const { rubric } = analysis;
-    const wording = quoted(rule.presentWording, isJson(rubric.text, rule.rule));
+    rules.flatMap((rule): Case[] => [...changed(rule), ...(rule.staleRatings > 0 ? [{ rule }] : [])]),
+  finding(found) {
+    const { rule } = found;
+    if ("present" in found) {
+      const { present, rated } = found;
+      const text = fill(messages.changed, { rule: rule.id, present, rated: rated.value });
+      return { ...atRule(rule, text, helps.changed), range: rated.range };
+    }
+    const n = show.counted(rule.staleRatings, "rating");
+    return atRule(rule, fill(messages.left, { rule: rule.id, n, ...verbs(rule.staleRatings) }), helps.left);
+  },
+  fixes(found, { rubric }) {
+    if (!("present" in found)) return [];
+    const { rule, present } = found;
     return [
       {
-        title: `Stamp the wording ${rule.presentWording}: its ratings are of the text as it stands`,
+        title: `Stamp the wording ${present}: its ratings are of the text as it stands`,
         kind: "quickfix",
-        edits: setRuleKey(rubric, rule.rule, "wording", wording),
+        edits: setRuleKey(rubric, rule.rule, "wording", quoted(present, isJson(rubric.text, rule.rule))),
       },
     ];
   },
 };
+
+function changed(rule: RuleAnalysis): Changed[] {
+  const { wording } = rule.rule;
+  if (!rule.isStale || !wording || !isDefined(rule.presentWording)) return [];
+  return [{ rule, rated: wording, present: rule.presentWording }];
+}
 
 function verbs(count: number) {
   return count === 1 ? { were: "was", are: "is" } : { were: "were", are: "are" };

@@ -1,12 +1,13 @@
-import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
+import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import type { WeightingName } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check } from "../finding.ts";
+import type { Check } from "../check.ts";
 import { gateFix } from "../gate-fix.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
+import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
-import { atRule, ruleOf, rulesWithVerdict } from "../tell.ts";
 
 const messages = {
   constant: "`{rule}` gets {label} in all of {n}: it tells no response from another{weight}.",
@@ -20,22 +21,26 @@ const messages = {
 const help =
   "Where it is a hard limit, make it a `gate:` (it then needs no weight); else reword it so that it tells responses apart, or retire it.";
 
-export const uninformative: Check = {
+interface Uninformative {
+  readonly rule: RuleAnalysis;
+  readonly weighting: WeightingName;
+}
+
+export const uninformative: Check<Uninformative> = {
   code: "uninformative",
   summary: "A rule has one value in 95% of its ratings or more: a high weight for next to nothing.",
   severity: "warning",
   messages,
   find: (analysis) =>
-    rulesWithVerdict(analysis, "uninformative").map((rule) =>
-      atRule(uninformative, rule, message(rule, analysis), help),
-    ),
-  fixes(finding, analysis) {
-    const rule = ruleOf(finding, analysis);
-    return rule ? [...gateFix(rule, analysis), ...takeOut(rule, "one value in nearly all ratings", analysis)] : [];
-  },
+    rulesWithVerdict(analysis, "uninformative").map((rule) => ({ rule, weighting: analysis.options.weighting })),
+  finding: ({ rule, weighting }) => atRule(rule, message(rule, weighting), help),
+  fixes: ({ rule }, analysis) => [
+    ...gateFix(rule, analysis),
+    ...takeOut(rule, "one value in nearly all ratings", analysis),
+  ],
 };
 
-function message(rule: RuleAnalysis, { options }: Analysis): string {
+function message(rule: RuleAnalysis, weighting: WeightingName): string {
   const most = numbers.commonest(rule);
   const others = rule.n - (most?.count ?? 0);
   const known = {
@@ -43,7 +48,7 @@ function message(rule: RuleAnalysis, { options }: Analysis): string {
     label: most?.label ?? "",
     n: show.counted(rule.n, "rating"),
     weight: isDefined(rule.weight)
-      ? fill(options.weighting === "encore" ? messages.encore : messages.weight, {
+      ? fill(weighting === "encore" ? messages.encore : messages.weight, {
           weight: show.weight(rule.weight.value),
           rank: show.count(rule.weight.rank),
         })

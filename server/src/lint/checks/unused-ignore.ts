@@ -1,11 +1,12 @@
-import { closest, distance } from "fastest-levenshtein";
-import type { Analysis } from "../../analysis/analysis.ts";
+import { type Analysis, isPending } from "../../analysis/analysis.ts";
+import { nearest } from "../../rubric/nearest.ts";
 import type { Ignore } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
-import type { Check, Finding } from "../finding.ts";
+import type { Check } from "../check.ts";
+import type { Report } from "../finding.ts";
 import { removeComment } from "../ignore-edits.ts";
+import { silence } from "../ignores.ts";
 import { fill } from "../message.ts";
-import { isPending } from "../numbers.ts";
 
 const messages = {
   nothing: "This comment silences nothing: `{check}` has nothing to tell {place}.",
@@ -16,56 +17,53 @@ const messages = {
 
 const help = "Take the comment out.";
 
-/** Told by `lint`, which alone knows what the comments silence. */
-export const unusedIgnore: Check = {
+interface Unused {
+  readonly ignore: Ignore;
+  /** The check that it names exists. */
+  readonly isKnown: boolean;
+  readonly codes: readonly string[];
+}
+
+/** The last check: it needs the findings of all others to see what the comments silence. */
+export const unusedIgnore: Check<Unused> = {
   code: "unused-ignore",
   summary: "An ignore comment silences nothing.",
   severity: "warning",
   messages,
-  find: () => [],
+  find(analysis, { codes, findings, settings }) {
+    const { ignores } = analysis.rubric;
+    const { used } = silence(findings, ignores);
+    if (ignores.length === used.size) return [];
+    const known = new Set(codes);
+    const isSettled = everythingIsKnown(analysis);
+    return ignores.flatMap((ignore): Unused[] => {
+      const name = ignore.check.value;
+      if (!known.has(name)) return [{ ignore, isKnown: false, codes }];
+      const isOff = settings.checks[name] === "off";
+      const mayBeUsed = used.has(ignore) || isOff || !isSettled || name === unusedIgnore.code;
+      return mayBeUsed ? [] : [{ ignore, isKnown: true, codes }];
+    });
+  },
+  finding: ({ ignore, isKnown, codes }) => (isKnown ? silencesNothing(ignore) : unknownCheck(ignore, codes)),
   isSafe: true,
-  fixes({ range }, { rubric }) {
-    const ignore = rubric.ignores.find((one) => one.range.start <= range.start && range.end <= one.range.end);
-    if (!ignore) return [];
+  fixes({ ignore }, { rubric }) {
     const edits = [{ range: removeComment(rubric.text, ignore.range), text: "" }];
     return [{ title: "Take this comment out", kind: "quickfix", edits, isPreferred: true }];
   },
 };
 
-/** `codes` are all checks that there are; of a check that is `off` nothing can be said. */
-export function unusedIgnores(
-  analysis: Analysis,
-  used: ReadonlySet<Ignore>,
-  codes: readonly string[],
-  isOff: (code: string) => boolean,
-): readonly Finding[] {
-  const { ignores } = analysis.rubric;
-  if (ignores.length === used.size) return [];
-  const known = new Set(codes);
-  const isSettled = everythingIsKnown(analysis);
-  return ignores.flatMap((ignore) => {
-    const name = ignore.check.value;
-    if (!known.has(name)) return [unknownCheck(ignore, codes)];
-    const mayBeUsed = used.has(ignore) || isOff(name) || !isSettled || name === unusedIgnore.code;
-    return mayBeUsed ? [] : [silencesNothing(ignore)];
-  });
-}
-
-function silencesNothing({ range, check, covers }: Ignore): Finding {
+function silencesNothing({ range, check, covers }: Ignore): Report {
   const place = covers ? "here" : "in this file";
-  return { ...base, range, message: fill(messages.nothing, { check: check.value, place }), help };
+  return { range, message: fill(messages.nothing, { check: check.value, place }), help };
 }
 
-function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Finding {
-  if (check.value === "") return { ...base, range, message: messages.unnamed, help };
-  const close = closest(check.value, [...codes]);
-  if (distance(check.value, close) > check.value.length / 2)
-    return { ...base, range: check.range, message: fill(messages.unknown, { check: check.value }), help };
+function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Report {
+  if (check.value === "") return { range, message: messages.unnamed, help };
+  const [close] = nearest(check.value, codes);
+  if (close === undefined) return { range: check.range, message: fill(messages.unknown, { check: check.value }), help };
   const message = fill(messages.didYouMean, { check: check.value, close });
-  return { ...base, range: check.range, message, help, replacements: [close] };
+  return { range: check.range, message, help, replacements: [close] };
 }
-
-const base = { check: unusedIgnore.code, severity: unusedIgnore.severity };
 
 /** While anything is read or computed, or could not be, a finding may yet come that the comment silences. */
 function everythingIsKnown({ sources, rules, preferences, redundancy, weightings }: Analysis): boolean {
