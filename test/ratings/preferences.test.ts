@@ -64,12 +64,12 @@ describe("pairs", () => {
     ]);
   });
 
-  test("that are no pairs are left out and told", async () => {
+  test("that are no pairs are skipped and reported", async () => {
     const { value, problems } = await pairs("chosen,rejected\na,b\n,b\na,a\nb,c\n");
     expect(value?.chosen).toEqual(Int32Array.of(0, 1));
     expect(problems.map((problem) => problem.message)).toEqual([
-      "1 pair left out without a chosen or a rejected response, the first at `pairs.csv`, row 2.",
-      "1 pair left out with one response against itself, the first at `pairs.csv`, row 3.",
+      "1 pair skipped without a chosen or a rejected response, the first at `pairs.csv`, row 2.",
+      "1 pair skipped with one response against itself, the first at `pairs.csv`, row 3.",
     ]);
   });
 
@@ -102,8 +102,8 @@ describe("scores", () => {
     const { value, problems } = await scores("item,score\na,1\nb,high\nc,NA\na,3\nd,inf\n,4\na,3\n");
     expect(value).toMatchObject({ items: ["a"], scores: Float64Array.of(3) });
     expect(problems.map(({ code, field, message }) => [code, field, message])).toEqual([
-      ["value", "item", "1 score without an item left out, the first at `rm.csv`, row 6."],
-      ["value", "score", "2 scores left out as no number, the first `high` at `rm.csv`, row 2."],
+      ["value", "item", "1 score without an item skipped, the first at `rm.csv`, row 6."],
+      ["value", "score", "2 scores that are not numbers skipped, the first `high` at `rm.csv`, row 2."],
       [
         "value",
         "score",

@@ -59,6 +59,6 @@ async function readColumns(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<readonly string[]>> {
-  const read = await readFiles(file, options, signal, async () => ({ value: undefined }));
+  const read = await readFiles(file, options, signal, [], async () => ({ value: undefined }));
   return "problem" in read ? failed(read.problem) : { value: read.value.columns, problems: [] };
 }

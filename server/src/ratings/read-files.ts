@@ -20,10 +20,12 @@ export interface FilesRead<T> {
 
 export type ReadFile<T> = (engine: Engine, file: RatingFile, relation: Relation) => Promise<Outcome<T>>;
 
+/** `named` are the columns that the request names. */
 export async function readFiles<T>(
   name: string,
   options: FileOptions,
   signal: AbortSignal | undefined,
+  named: readonly string[],
   read: ReadFile<T>,
 ): Promise<Outcome<FilesRead<T>>> {
   const found = await findFiles(name, options, signal);
@@ -33,7 +35,7 @@ export async function readFiles<T>(
     const parts: T[] = [];
     let columns: readonly string[] | undefined;
     for (const file of found.value) {
-      const part = await readOne(engine, file, async (relation) => {
+      const part = await readOne(engine, file, named, async (relation) => {
         columns ??= relation.columns.map((column) => column.name);
         return read(engine, file, relation);
       });
@@ -47,10 +49,11 @@ export async function readFiles<T>(
 async function readOne<T>(
   engine: Engine,
   file: RatingFile,
+  named: readonly string[],
   read: (relation: Relation) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
-    const relation = await relationOf(file, engine);
+    const relation = await relationOf(file, engine, named);
     return "problem" in relation ? relation : await read(relation.value);
   } catch (error) {
     if (error instanceof EngineError) return explain(file, error.message);

@@ -16,19 +16,23 @@ export async function readPairs(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<PairTable>> {
-  const read = await readTable(request.file, options, signal, (finder) => columnsOf(request, finder));
+  const { chosen: better, rejected: worse, prompt: asked, by, judges: names, rater } = request;
+  const named = [better, worse, asked, by, rater, ...names];
+  const read = await readTable(request, options, signal, named, (finder) => columnsOf(request, finder));
   if ("problem" in read) return failed(read.problem);
   const table = read.value;
-  const { rows, files, columns } = table;
+  const { rows, files, columns, excluded } = table;
   const responses = joinColumns([table.column("chosen", idText), table.column("rejected", idText)], idText);
   const chosen = responses.codes.subarray(0, rows);
   const rejected = responses.codes.subarray(rows);
-  const { whole, problems: left } = wholePairs(chosen, rejected, table);
+  const { whole, problems: skipped } = wholePairs(chosen, rejected, table);
   const select = (codes: Int32Array) => whole.map((at) => codes[at] ?? -1);
 
   const prompt = table.column("prompt", idText);
-  const subset = request.by === undefined ? undefined : table.column("subset", idText);
-  const judges = request.judges.map((name, j) => judge(name, table.column(`judge${j}`, ratingText), whole, table));
+  const subset = by === undefined ? undefined : table.column("subset", idText);
+  const raters = rater === undefined ? undefined : table.column("rater", idText);
+  const origins = Array.from(whole, (at) => table.origin(at));
+  const judges = names.map((name, j) => judge(name, table.column(`judge${j}`, ratingText), whole, table));
   const value = {
     items: responses.texts,
     chosen: select(chosen),
@@ -36,12 +40,18 @@ export async function readPairs(
     prompts: prompt.texts,
     prompt: select(prompt.codes),
     subsets: subset && { names: subset.texts, of: select(subset.codes) },
+    raters: raters && { names: raters.texts, of: select(raters.codes) },
+    place: {
+      file: Int32Array.from(origins, (origin) => origin.file),
+      row: Int32Array.from(origins, (origin) => origin.row),
+    },
     judges: judges.map((one) => one.judge),
     files,
-    rows,
+    rows: rows + excluded,
+    excluded,
     columns,
   };
-  const problems = [...table.problems, ...left, ...judges.flatMap((one) => one.problems)];
+  const problems = [...table.problems, ...skipped, ...judges.flatMap((one) => one.problems)];
   return { value: { key: contentKey(value), ...value }, problems };
 }
 
@@ -52,11 +62,12 @@ function columnsOf(request: PairRequest, finder: ColumnFinder): TableColumn[] {
     ["rejected", [finder.required("rejected", request.rejected)]],
     ...(prompt === undefined ? [] : [["prompt", [prompt]] as const]),
     ...(request.by === undefined ? [] : [["subset", [finder.required("by", request.by)]] as const]),
+    ...(request.rater === undefined ? [] : [["rater", [finder.required("rater", request.rater)]] as const]),
     ...request.judges.map((name, j): TableColumn => [`judge${j}`, [finder.required("judges", name)]]),
   ];
 }
 
-/** The rows that name two different responses; what is left out is told. */
+/** The rows that name two different responses; what is skipped is reported. */
 function wholePairs(
   chosen: Int32Array,
   rejected: Int32Array,
@@ -65,16 +76,16 @@ function wholePairs(
   const rows = Int32Array.from(chosen.keys());
   const isNameless = (at: number) => (chosen[at] ?? -1) < 0 || (rejected[at] ?? -1) < 0;
   const isSame = (at: number) => !isNameless(at) && chosen[at] === rejected[at];
-  const tell = (left: Int32Array, what: string): SourceProblem[] => {
+  const report = (left: Int32Array, what: string): SourceProblem[] => {
     if (left[0] === undefined) return [];
-    const told = `${counted(left.length, "pair")} left out ${what}, the first at ${place(left[0])}.`;
-    return [failure("value", "file", told).problem];
+    const message = `${counted(left.length, "pair")} skipped ${what}, the first at ${place(left[0])}.`;
+    return [failure("value", "file", message).problem];
   };
   return {
     whole: rows.filter((at) => !isNameless(at) && !isSame(at)),
     problems: [
-      ...tell(rows.filter(isNameless), "without a chosen or a rejected response"),
-      ...tell(rows.filter(isSame), "with one response against itself"),
+      ...report(rows.filter(isNameless), "without a chosen or a rejected response"),
+      ...report(rows.filter(isSame), "with one response against itself"),
     ],
   };
 }
@@ -100,6 +111,6 @@ function judge(
   const unknown = whole.filter((at, i) => choice[i] === noChoice && (column.codes[at] ?? -1) >= 0);
   if (unknown[0] === undefined) return { judge: { name, choice }, problems: [] };
   const found = column.texts.filter((_, code) => byText[code] === noChoice);
-  const told = `${counted(unknown.length, "choice")} of the judge \`${name}\` not counted: expected chosen, rejected or tie (or 1, 0, 0.5), found ${listed(found)}, the first at ${place(unknown[0])}.`;
-  return { judge: { name, choice }, problems: [failure("value", "judges", told).problem] };
+  const message = `${counted(unknown.length, "choice")} of the judge \`${name}\` not counted: expected chosen, rejected or tie (or 1, 0, 0.5), found ${listed(found)}, the first at ${place(unknown[0])}.`;
+  return { judge: { name, choice }, problems: [failure("value", "judges", message).problem] };
 }

@@ -19,7 +19,7 @@ export async function readPreview(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<Preview>> {
-  const read = await readFiles(file, options, signal, async (engine, _, relation) => {
+  const read = await readFiles(file, options, signal, [], async (engine, _, relation) => {
     const columns = relation.columns.map((_column, at) => textOf(relation, at));
     return { value: await engine.rows(firstRows(columns, relation, most)) };
   });

@@ -4,50 +4,137 @@ import type { SourceProblem } from "../tallies/tallies.ts";
 import type { CodedColumn, CodedRatings } from "./coded.ts";
 import type { Engine } from "./engine.ts";
 import type { RatingFile } from "./files.ts";
+import { itemsOf } from "./list-items.ts";
 import { counted } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { type CodedTable, readCoded } from "./read-coded.ts";
-import { type LongShape, type NestedShape, noShape, type Shape, type WideShape } from "./shape.ts";
-import { type Relation, textOf } from "./sql/relations.ts";
-import { columnValues, type Filling, fill, itemText, noObjects, RULE, unnest, unpivot } from "./sql/tables.ts";
+import { type Condition, matchesOf } from "./row-filter.ts";
+import { ColumnFinder, type LongShape, type NestedShape, noShape, type Shape, type WideShape } from "./shape.ts";
+import type { Match } from "./sql/conditions.ts";
+import { type Relation, type Text, textOf } from "./sql/relations.ts";
+import {
+  columnValues,
+  countRows,
+  type Filling,
+  fill,
+  itemText,
+  keep,
+  keepRatings,
+  matchCounts,
+  noObjects,
+  RULE,
+  unnest,
+  unpivot,
+} from "./sql/tables.ts";
 
 export interface FileRatings {
   /** The file in parts, which have no rating in common. */
   readonly coded: readonly CodedRatings[];
   readonly rows: number;
-  /** What was passed over. */
+  readonly excluded: number;
+  /** By condition: the positions of the values that occurred. */
+  readonly matched: readonly ReadonlySet<number>[];
+  /** What was skipped. */
   readonly problems: readonly SourceProblem[];
 }
 
-/** Tables of the engine: a file as it is, and its ratings, one a row. */
-const asIs = "file";
-const ratings = "ratings";
-
-export async function readRatings(
-  engine: Engine,
-  file: RatingFile,
-  relation: Relation,
-  shape: Shape,
-): Promise<Outcome<FileRatings>> {
-  if (shape.shape === "wide") return readWide(engine, file, relation, shape);
-  if (shape.shape === "nested") return { value: await readNested(engine, file, relation, shape) };
-  return { value: await readLong(engine, file, relation, shape) };
+/** A file with what is asked of it. */
+export interface RatedFile {
+  readonly file: RatingFile;
+  readonly relation: Relation;
+  readonly shape: Shape;
+  readonly conditions: readonly Condition[];
 }
 
-async function readLong(engine: Engine, file: RatingFile, relation: Relation, shape: LongShape): Promise<FileRatings> {
+/** Tables of the engine: a file as it is, its ratings, one a row, and those that are kept. */
+const asIs = "file";
+const ratings = "ratings";
+const keptRatings = "kept_ratings";
+
+export async function readRatings(engine: Engine, rated: RatedFile): Promise<Outcome<FileRatings>> {
+  const { shape, file } = rated;
+  const finder = new ColumnFinder(
+    file.name,
+    rated.relation.columns.map((column) => column.name),
+  );
+  const found = finder.build(() => filterOf(rated, finder));
+  if ("problem" in found) return found;
+  const filter = found.value;
+  if (shape.shape === "wide") return readWide(engine, rated, shape, filter);
+  if (shape.shape === "nested") return { value: await readNested(engine, rated, shape, filter) };
+  return { value: await readLong(engine, rated, shape, filter) };
+}
+
+/** Conditions by what they are about: rows of the file, columns that are rules (in wide files), single ratings. */
+interface Filter {
+  readonly rows: readonly Match[];
+  readonly rules: readonly Condition[];
+  readonly ratings: readonly Match[];
+  /** By condition: its place in `rows`, or -1. */
+  readonly rowOf: readonly number[];
+}
+
+function filterOf({ relation, shape, conditions }: RatedFile, finder: ColumnFinder): Filter {
+  const mapped = new Map<string, Text>([["item", itemText(shape.item.map((at) => textOf(relation, at)))]]);
+  if (shape.rater !== undefined) mapped.set("rater", textOf(relation, shape.rater));
+  if (shape.shape === "long")
+    mapped.set("rule", textOf(relation, shape.rule)).set("rating", textOf(relation, shape.rating));
+  const isOfRow = ({ column }: Condition) => shape.shape === "long" || (column !== "rule" && column !== "rating");
+  const isOfRule = ({ column }: Condition) => shape.shape === "wide" && column === "rule";
+  const ofRows = conditions.filter(isOfRow);
+  return {
+    rows: matchesOf(ofRows, finder, relation, mapped),
+    rules: conditions.filter(isOfRule),
+    ratings: matchesOf(
+      conditions.filter((one) => !isOfRow(one) && !isOfRule(one)),
+      finder,
+      relation,
+      new Map<string, Text>([
+        ["rule", () => "rule"],
+        ["rating", () => "rating"],
+      ]),
+    ),
+    rowOf: conditions.map((one) => ofRows.indexOf(one)),
+  };
+}
+
+/** Of a filled table. */
+async function countMatches(
+  engine: Engine,
+  { rows, rowOf }: Filter,
+  conditions: readonly Condition[],
+): Promise<Pick<FileRatings, "excluded" | "matched">> {
+  if (rows.length === 0) return { excluded: 0, matched: conditions.map(everyValue) };
+  const [counted = []] = await engine.rows(matchCounts(asIs, rows));
+  const matched = conditions.map((condition, c) => {
+    const at = rowOf[c] ?? -1;
+    return at < 0 ? everyValue(condition) : new Set(itemsOf(counted[at + 1]).map(Number));
+  });
+  return { excluded: Number(counted[0]), matched };
+}
+
+/** Where it is not counted what a condition matches. */
+function everyValue({ values }: Condition): Set<number> {
+  return new Set(values.map((_, at) => at + 1));
+}
+
+async function readLong(engine: Engine, rated: RatedFile, shape: LongShape, filter: Filter): Promise<FileRatings> {
+  const { file, relation, conditions } = rated;
   const filling: Filling[] = [
     ...commonColumns(relation, shape),
     ["rule", textOf(relation, shape.rule)],
     ["rating", textOf(relation, shape.rating)],
   ];
   if (shape.wording !== undefined) filling.push(["wording", textOf(relation, shape.wording)]);
-  await engine.run(fill(ratings, filling, relation));
-  const { rows, texts } = await readCoded(engine, ratings, namesOf(filling));
-  const row = new Int32Array(rows);
-  for (let at = 0; at < rows; at++) row[at] = at + 1;
+  const names = namesOf(filling);
+  const isFiltered = filter.rows.length > 0;
+  await engine.run(fill(isFiltered ? asIs : ratings, filling, relation, filter.rows));
+  const counts = await countMatches(engine, filter, conditions);
+  if (isFiltered) await engine.run(keep(ratings, asIs, names, filter.rows));
+  const { rows, texts, integers } = await readCoded(engine, ratings, names, isFiltered ? ["source_row"] : []);
   const coded = {
     file: file.name,
-    row,
+    row: integers[0] ?? numbersTo(rows),
     item: texts.get("item") ?? nothing,
     rule: texts.get("rule") ?? nothing,
     rating: texts.get("rating") ?? nothing,
@@ -55,7 +142,25 @@ async function readLong(engine: Engine, file: RatingFile, relation: Relation, sh
     wording: texts.get("wording"),
     prompt: texts.get("prompt"),
   };
-  return { coded: [coded], rows, problems: [] };
+  return { coded: [coded], rows: rows + counts.excluded, ...counts, problems: [] };
+}
+
+function numbersTo(last: number): Int32Array {
+  const numbers = new Int32Array(last);
+  for (let at = 0; at < last; at++) numbers[at] = at + 1;
+  return numbers;
+}
+
+/** Drops the ratings that are not kept; how many those are. */
+async function filterRatings(
+  engine: Engine,
+  { ratings: matches }: Filter,
+): Promise<{ table: string; excluded: number }> {
+  if (matches.length === 0) return { table: ratings, excluded: 0 };
+  await engine.run(keepRatings(keptRatings, ratings, matches));
+  const [[all] = []] = await engine.rows(countRows(ratings));
+  const [[kept] = []] = await engine.rows(countRows(keptRatings));
+  return { table: keptRatings, excluded: Number(all) - Number(kept) };
 }
 
 /** A free text has more distinct values than this, and most of them are no ratings. */
@@ -72,33 +177,48 @@ function columnsAtATime(engine: Engine): number {
 
 async function readWide(
   engine: Engine,
-  file: RatingFile,
-  relation: Relation,
+  { file, relation, conditions }: RatedFile,
   shape: WideShape,
+  filter: Filter,
 ): Promise<Outcome<FileRatings>> {
   const common = commonColumns(relation, shape);
   const coded: CodedRatings[] = [];
   const step = columnsAtATime(engine);
   let rows = 0;
+  let counts: Pick<FileRatings, "excluded" | "matched"> = { excluded: 0, matched: [] };
+  let excluded = 0;
+  let hasRules = false;
   for (let start = 0; start < shape.candidates.length; start += step) {
     const columns = shape.candidates.slice(start, start + step);
     const candidates = columns.map((at): Filling => [`${RULE}${at}`, textOf(relation, at)]);
-    await engine.run(fill(asIs, [...common, ...candidates], relation));
+    await engine.run(fill(asIs, [...common, ...candidates], relation, filter.rows));
     const source = await readCoded(engine, asIs, namesOf(common));
     rows = source.rows;
-    const rules = await withoutFreeTexts(engine, namesOf(candidates));
+    if (start === 0) counts = await countMatches(engine, filter, conditions);
+    const found = await withoutFreeTexts(engine, namesOf(candidates));
+    hasRules ||= found.length > 0;
+    const rules = found.filter((name) =>
+      isRuleKept(relation.columns[Number(name.slice(RULE.length))]?.name ?? "", filter.rules),
+    );
+    excluded += (found.length - rules.length) * (rows - counts.excluded);
     if (rules.length === 0) continue;
-    await engine.run(unpivot(ratings, asIs, rules));
-    const { texts, integers } = await readCoded(engine, ratings, ["rating"], ["source_row", "rule"]);
+    await engine.run(unpivot(ratings, asIs, rules, filter.rows));
+    const kept = await filterRatings(engine, filter);
+    excluded += kept.excluded;
+    const { texts, integers } = await readCoded(engine, kept.table, ["rating"], ["source_row", "rule"]);
     const [row = new Int32Array(), codes = new Int32Array()] = integers;
     const rule = { texts: relation.columns.map((column) => column.name), codes };
     coded.push(unfolded(file, source, row, rule, texts.get("rating")));
   }
-  if (coded.length === 0) {
+  if (!hasRules) {
     const names = relation.columns.map((column) => column.name);
     return { problem: noShape(file.name, names) };
   }
-  return { value: { coded, rows, problems: [] } };
+  return { value: { coded, rows, excluded: excluded + counts.excluded, matched: counts.matched, problems: [] } };
+}
+
+function isRuleKept(rule: string, conditions: readonly Condition[]): boolean {
+  return conditions.every(({ key, values }) => values.some((value) => value.trim() === rule) === (key === "only"));
 }
 
 async function withoutFreeTexts(engine: Engine, columns: readonly string[]): Promise<string[]> {
@@ -110,22 +230,27 @@ async function withoutFreeTexts(engine: Engine, columns: readonly string[]): Pro
 
 async function readNested(
   engine: Engine,
-  file: RatingFile,
-  relation: Relation,
+  { file, relation, conditions }: RatedFile,
   shape: NestedShape,
+  filter: Filter,
 ): Promise<FileRatings> {
   const common = commonColumns(relation, shape);
-  await engine.run(fill(asIs, [...common, ["ratings", textOf(relation, shape.ratings)]], relation));
+  await engine.run(fill(asIs, [...common, ["ratings", textOf(relation, shape.ratings)]], relation, filter.rows));
   const source = await readCoded(engine, asIs, namesOf(common));
+  const { excluded, matched } = await countMatches(engine, filter, conditions);
   const [other] = await engine.rows(noObjects(asIs));
-  const [left, first] = [Number(other?.[0]), Number(other?.[1])];
-  const told = `\`${file.name}\`: ${counted(left, "row")} left out where \`ratings\` is no object {rule: rating}, the first is row ${first}.`;
-  await engine.run(unnest(ratings, asIs));
-  const { texts, integers } = await readCoded(engine, ratings, ["rule", "rating"], ["source_row"]);
+  const [skipped, first] = [Number(other?.[0]), Number(other?.[1])];
+  const column = relation.columns[shape.ratings]?.name ?? "";
+  const message = `\`${file.name}\`: ${counted(skipped, "row")} skipped where \`${column}\` is not an object {rule: rating}, the first is row ${first}.`;
+  await engine.run(unnest(ratings, asIs, filter.rows));
+  const kept = await filterRatings(engine, filter);
+  const { texts, integers } = await readCoded(engine, kept.table, ["rule", "rating"], ["source_row"]);
   return {
     coded: [unfolded(file, source, integers[0] ?? new Int32Array(), texts.get("rule"), texts.get("rating"))],
     rows: source.rows,
-    problems: left > 0 ? [failure("value", "file", told).problem] : [],
+    excluded: excluded + kept.excluded,
+    matched,
+    problems: skipped > 0 ? [failure("value", "file", message).problem] : [],
   };
 }
 

@@ -15,21 +15,28 @@ export async function readScores(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<ScoreTable>> {
-  const read = await readTable(request.file, options, signal, (finder) => [
+  const read = await readTable(request, options, signal, [...(request.item ?? []), request.score], (finder) => [
     ["item", finder.item(request.item)],
     ["score", [finder.required("score", request.score)]],
   ]);
   if ("problem" in read) return failed(read.problem);
-  const { rows, files, columns } = read.value;
+  const { rows, files, columns, excluded } = read.value;
   const item = read.value.column("item", idText);
   const { scores, problems } = scoresOf(item, read.value.column("score", ratingText), read.value);
   const isScored = (i: number) => !Number.isNaN(scores[i]);
   const items = item.texts.filter((_, i) => isScored(i));
-  const value = { items, scores: scores.filter((_, i) => isScored(i)), files, rows, columns };
+  const value = {
+    items,
+    scores: scores.filter((_, i) => isScored(i)),
+    files,
+    rows: rows + excluded,
+    excluded,
+    columns,
+  };
   return { value: { key: contentKey(value), ...value }, problems: [...read.value.problems, ...problems] };
 }
 
-/** By item: its last score, NaN for none. What is no number, and items with two scores, are told. */
+/** By item: its last score, NaN for none. What is not a number, and items with two scores, are reported. */
 function scoresOf(
   item: CodedColumn,
   score: CodedColumn,
@@ -57,16 +64,16 @@ function scoresOf(
   const problems: SourceProblem[] = [];
   const [noName, noNumber, conflict] = [nameless[0], noNumbers[0], conflicts[0]];
   if (noName !== undefined) {
-    const told = `${counted(nameless.length, "score")} without an item left out, the first at ${place(noName)}.`;
-    problems.push(failure("value", "item", told).problem);
+    const message = `${counted(nameless.length, "score")} without an item skipped, the first at ${place(noName)}.`;
+    problems.push(failure("value", "item", message).problem);
   }
   if (noNumber !== undefined) {
-    const told = `${counted(noNumbers.length, "score")} left out as no number, the first \`${textAt(score, noNumber)}\` at ${place(noNumber)}.`;
-    problems.push(failure("value", "score", told).problem);
+    const message = `${counted(noNumbers.length, "score")} that are not numbers skipped, the first \`${textAt(score, noNumber)}\` at ${place(noNumber)}.`;
+    problems.push(failure("value", "score", message).problem);
   }
   if (conflict !== undefined) {
-    const told = `${counted(conflicts.length, "row")} with another score for an item that has one, the first for \`${textAt(item, conflict)}\` at ${place(conflict)}. The last one counts.`;
-    problems.push(failure("value", "score", told).problem);
+    const message = `${counted(conflicts.length, "row")} with another score for an item that has one, the first for \`${textAt(item, conflict)}\` at ${place(conflict)}. The last one counts.`;
+    problems.push(failure("value", "score", message).problem);
   }
   return { scores, problems };
 }

@@ -7,6 +7,7 @@ import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
 import { readRatings } from "./read-ratings.ts";
+import { allExcluded, conditionsOf, unmatchedIn } from "./row-filter.ts";
 import { shapeOf } from "./shape.ts";
 import { type Tallied, tally } from "./tally.ts";
 
@@ -15,46 +16,67 @@ export async function readTallies(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<Tallies>> {
-  const read = await readFiles(request.file, options, signal, async (engine, file, relation) => {
+  const conditions = conditionsOf(request);
+  const read = await readFiles(request.file, options, signal, namedColumns(request), async (engine, file, relation) => {
     const shape = shapeOf(file.name, relation.columns, request);
     if ("problem" in shape) return shape;
-    const ratings = await readRatings(engine, file, relation, shape.value);
+    const ratings = await readRatings(engine, { file, relation, shape: shape.value, conditions });
     return "problem" in ratings ? ratings : { value: { ...ratings.value, shape: shape.value.shape } };
   });
   if ("problem" in read) return failed(read.problem);
   const { parts, files, columns } = read.value;
-  const tallied = tally(parts.flatMap((part) => part.coded));
+  const tallied = tally(
+    parts.flatMap((part) => part.coded),
+    request.missing,
+  );
   const { items, prompts, rules, raters, raterNames } = tallied;
-  const rows = parts.reduce((total, part) => total + part.rows, 0);
   const shape = parts[0]?.shape ?? "long";
-  const value = { items, prompts, rules, rows, raters, raterNames, shape, files, columns };
+  const rows = sum(parts.map((part) => part.rows));
+  const excluded = sum(parts.map((part) => part.excluded));
+  const value = { items, prompts, rules, rows, excluded, identifying: [], raters, raterNames, shape, files, columns };
   return {
     value: { key: contentKey(value), ...value },
     problems: [
       ...parts.flatMap((part) => part.problems),
       ...(prompts === undefined && request.prompt !== undefined ? [noPrompts(request.file, request.prompt)] : []),
-      ...passedOver(request.file, rows, tallied),
+      ...unmatchedIn(
+        request.file,
+        conditions,
+        parts.map((part) => part.matched),
+      ),
+      ...(rows > 0 && rules.length === 0 && excluded > 0 ? [allExcluded(request.file, rows)] : []),
+      ...skippedIn(request.file, rows, tallied),
     ],
   };
 }
 
-function noPrompts(file: string, prompt: string): SourceProblem {
-  const told = `\`${file}\` has no column \`${prompt}\`, which \`preferences:\` names for the prompt. The prompt is taken to be the item's id up to its last \`/\`.`;
-  return failure("column", "prompt", told).problem;
+/** Columns that the request names: those that are paths into others are looked for. */
+function namedColumns({ item = [], rule, rater, rating, prompt, only = [], except = [] }: TallyRequest): string[] {
+  const inConditions = [...only, ...except].map((condition) => condition.column);
+  return [...item, rule, rater, rating, prompt, ...inConditions].filter((name) => name !== undefined);
 }
 
-function passedOver(file: string, rows: number, { nameless, promptConflict }: Tallied): SourceProblem[] {
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function noPrompts(file: string, prompt: string): SourceProblem {
+  const message = `\`${file}\` has no column \`${prompt}\`, which \`preferences:\` names for the prompt. The prompt is taken to be the item's id up to its last \`/\`.`;
+  return failure("column", "prompt", message).problem;
+}
+
+function skippedIn(file: string, rows: number, { nameless, promptConflict }: Tallied): SourceProblem[] {
   const problems: SourceProblem[] = [];
   if (rows === 0) problems.push(failure("empty", "file", `\`${file}\` has columns and no rows.`).problem);
   for (const field of ["item", "rule"] as const) {
     const { count, first } = nameless[field];
     if (first === undefined) continue;
-    const told = `\`${first.file}\`: ${counted(count, "rating")} without ${field === "item" ? "an item" : "a rule"} left out, the first in row ${first.row}.`;
-    problems.push(failure("value", field, told).problem);
+    const message = `\`${first.file}\`: ${counted(count, "rating")} without ${field === "item" ? "an item" : "a rule"} skipped, the first in row ${first.row}.`;
+    problems.push(failure("value", field, message).problem);
   }
   if (promptConflict !== undefined) {
-    const told = `\`${file}\`: the item \`${promptConflict}\` stands with more than one prompt; the one that sorts first is used.`;
-    problems.push(failure("value", "prompt", told).problem);
+    const message = `\`${file}\`: the item \`${promptConflict}\` has more than one prompt; the one that sorts first is used.`;
+    problems.push(failure("value", "prompt", message).problem);
   }
   return problems;
 }

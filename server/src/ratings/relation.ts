@@ -4,10 +4,21 @@ import { checkGzip, magicOf, readStart } from "./file-start.ts";
 import type { RatingFile } from "./files.ts";
 import { type Format, formatOf, knownEndings } from "./format.ts";
 import { readHeader } from "./header.ts";
+import { itemsOf } from "./list-items.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import * as sql from "./sql/relations.ts";
 
-export async function relationOf(file: RatingFile, engine: Engine): Promise<Outcome<sql.Relation>> {
+/** `named` are columns that the rubric names: paths into nested ones become columns of their own. */
+export async function relationOf(
+  file: RatingFile,
+  engine: Engine,
+  named: readonly string[],
+): Promise<Outcome<sql.Relation>> {
+  const relation = await wholeColumns(file, engine);
+  return "problem" in relation ? relation : { value: await withPaths(relation.value, engine, named) };
+}
+
+async function wholeColumns(file: RatingFile, engine: Engine): Promise<Outcome<sql.Relation>> {
   const format = formatOf(file.name);
   if (format === undefined)
     return failure("kind", "file", `\`${file.name}\` is of no known kind. Rating files end in ${knownEndings}.`);
@@ -53,8 +64,7 @@ async function json(
   const keys = new Set<string>();
   for (const [list] of await engine.rows(sql.documentKeys)) for (const key of itemsOf(list)) keys.add(String(key));
   if (keys.size === 0) return failure("empty", "file", `\`${file.name}\` is empty: its objects have no keys.`);
-  const [nested] = await engine.rows(sql.holdsObject("ratings"));
-  return { value: sql.documentsRelation([...keys], (key) => key === "ratings" && nested?.[0] === true) };
+  return { value: sql.documentsRelation([...keys]) };
 }
 
 async function parquet(file: RatingFile, engine: Engine): Promise<Outcome<sql.Relation>> {
@@ -66,6 +76,53 @@ async function parquet(file: RatingFile, engine: Engine): Promise<Outcome<sql.Re
   return { value: sql.parquetRelation(file.path, columns) };
 }
 
+/** The column of ratings in nested files, by default. */
+const RATINGS = "ratings";
+
+/**
+ * Adds a column for each name that is no column but a path into one (`meta.id`), and looks which of the columns that
+ * are named, or go by the name of nested ratings, hold objects.
+ */
+async function withPaths(relation: sql.Relation, engine: Engine, named: readonly string[]): Promise<sql.Relation> {
+  const columns = [...relation.columns];
+  for (const name of new Set(named)) {
+    if (columns.some((column) => column.name === name)) continue;
+    for (const path of pathsOf(name, relation.columns)) {
+      const [found] = await engine.rows(sql.firstValue(relation, path));
+      if (!found) continue;
+      columns.push(path);
+      break;
+    }
+  }
+  const isAsked = new Set([...named, RATINGS]);
+  for (const [at, column] of columns.entries()) {
+    if (column.isObject !== undefined || !isAsked.has(column.name)) continue;
+    const [found] = await engine.rows(sql.firstObject(relation, column));
+    columns[at] = { ...column, isObject: found !== undefined };
+  }
+  return { ...relation, columns };
+}
+
+/** A name with more dots than this is no path. */
+const MOST_STEPS = 8;
+
+/** The columns that a dotted name may mean, those with the longest names first. */
+function pathsOf(name: string, columns: readonly sql.RelationColumn[]): sql.RelationColumn[] {
+  const steps = name.split(".");
+  if (steps.length > MOST_STEPS) return [];
+  return waysToJoin(steps).flatMap(([first = "", ...keys]) => {
+    const column = keys.length > 0 ? columns.find((one) => one.name === first) : undefined;
+    return column ? [sql.pathColumn(name, column, keys)] : [];
+  });
+}
+
+/** All ways to read dots as parts of keys or as steps; fewer and longer keys first. */
+function waysToJoin([first = "", ...rest]: readonly string[]): string[][] {
+  if (rest.length === 0) return [[first]];
+  const [second = "", ...others] = rest;
+  return [...waysToJoin([`${first}.${second}`, ...others]), ...waysToJoin(rest).map((keys) => [first, ...keys])];
+}
+
 function jsonKind(type: string): string {
   const kinds: Readonly<Record<string, string>> = {
     ARRAY: "an array",
@@ -74,8 +131,4 @@ function jsonKind(type: string): string {
     NULL: "null",
   };
   return kinds[type] ?? "a number";
-}
-
-function itemsOf(list: unknown): readonly unknown[] {
-  return typeof list === "object" && list !== null && "items" in list && Array.isArray(list.items) ? list.items : [];
 }

@@ -8,7 +8,7 @@ import { failure, type Outcome } from "./outcome.ts";
 /** A column of a file by its name, and whether it holds objects of ratings. */
 export interface ColumnKind {
   readonly name: string;
-  readonly isObject: boolean;
+  readonly isObject: boolean | undefined;
 }
 
 /** Columns by their position in the file. */
@@ -49,15 +49,16 @@ export function shapeOf(file: string, columns: readonly ColumnKind[], request: T
     columns.map((column) => column.name),
   );
   return finder.build((): Shape => {
-    const nested = columns.findIndex((column) => column.name === "ratings" && column.isObject);
-    const isLong = request.rule !== undefined || request.rating !== undefined;
+    const objects = request.rating ?? "ratings";
+    const nested = columns.findIndex((column) => column.name === objects && column.isObject);
     const common = (): Common => ({
       item: finder.item(request.item),
       rater: finder.optional("rater", request.rater),
       prompt: request.prompt === undefined ? undefined : finder.at(request.prompt),
     });
-    if (nested >= 0 && !isLong) return { shape: "nested", ...common(), ratings: nested };
-    if (isLong || finder.at("rule") !== undefined || finder.at("rating") !== undefined)
+    if (nested >= 0 && request.rule === undefined) return { shape: "nested", ...common(), ratings: nested };
+    const isNamed = request.rule !== undefined || request.rating !== undefined;
+    if (isNamed || finder.at("rule") !== undefined || finder.at("rating") !== undefined)
       return {
         shape: "long",
         ...common(),

@@ -17,7 +17,7 @@ export interface Tallied {
   readonly raterNames: readonly string[];
   /** Ratings that name no item or no rule: they count nowhere. */
   readonly nameless: { readonly item: Skipped; readonly rule: Skipped };
-  /** The first item that stands with two prompts; it keeps the one that sorts first. */
+  /** The first item that has two prompts; it keeps the one that sorts first. */
   readonly promptConflict: string | undefined;
 }
 
@@ -26,14 +26,20 @@ export interface Skipped {
   readonly first: Place | undefined;
 }
 
-export function tally(files: readonly CodedRatings[]): Tallied {
+/** `missing` are the source's own codes for a missing rating. */
+export function tally(files: readonly CodedRatings[], missing: readonly string[] = []): Tallied {
+  const codes = new Set(missing.map((code) => ratingText(code)));
+  const rated = (text: string) => {
+    const value = ratingText(text);
+    return codes.has(value) ? undefined : value;
+  };
   const join = (column: (file: CodedRatings) => CodedColumn | undefined, keep: typeof idText) =>
     joinColumns(
       files.map((file): ColumnPart => column(file) ?? { length: file.row.length }),
       keep,
     );
   const item = join((file) => file.item, idText);
-  const value = join((file) => file.rating, ratingText);
+  const value = join((file) => file.rating, rated);
   const rater = join((file) => file.rater, idText);
   const groups = groupsOf(
     join((file) => file.rule, idText),

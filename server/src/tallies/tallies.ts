@@ -68,6 +68,13 @@ export interface Tallies {
   readonly prompts: readonly (string | undefined)[] | undefined;
   readonly rules: readonly RuleTally[];
   readonly rows: number;
+  /** Rows that `only` and `except` exclude; ratings, where they exclude single ratings of a row. */
+  readonly excluded: number;
+  /**
+   * Where over a twentieth of the ratings repeat another and contradict it: lists of columns that together identify an
+   * item, best first. Such a source probably names the wrong ones.
+   */
+  readonly identifying: readonly (readonly string[])[];
   /** Distinct raters; 0 where the source names none. */
   readonly raters: number;
   /** Names of the raters, sorted; the index is the rater's number. Empty where the source names none. */
@@ -89,9 +96,15 @@ export interface PairTable {
   /** Index into `prompts`, or -1: a prompt of its own. */
   readonly prompt: Int32Array;
   readonly subsets: { readonly names: readonly string[]; readonly of: Int32Array } | undefined;
+  /** Who judged, -1 where the row does not say; undefined where the request names no column for it. */
+  readonly raters?: { readonly names: readonly string[]; readonly of: Int32Array } | undefined;
+  /** The row that each pair comes from: an index into `files`, and the data row there, from 1. Undefined without a file. */
+  readonly place?: { readonly file: Int32Array; readonly row: Int32Array };
   readonly judges: readonly Judge[];
   readonly files: readonly string[];
   readonly rows: number;
+  /** Rows that `only` and `except` exclude. */
+  readonly excluded?: number;
   readonly columns: readonly string[];
 }
 
@@ -107,6 +120,8 @@ export interface ScoreTable {
   readonly scores: Float64Array;
   readonly files: readonly string[];
   readonly rows: number;
+  /** Rows that `only` and `except` exclude. */
+  readonly excluded?: number;
   readonly columns: readonly string[];
 }
 
@@ -136,6 +151,8 @@ export interface SourceProblem {
     | "rater"
     | "rating"
     | "prompt"
+    | "only"
+    | "except"
     | "chosen"
     | "rejected"
     | "by"

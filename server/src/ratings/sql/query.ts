@@ -13,6 +13,13 @@ export function plain(text: string): Query {
   return { text, parameters: [] };
 }
 
+/** The query that `write` writes; `bind` makes a value a parameter of it and gives its placeholder. */
+export function bound(write: (bind: (value: string) => string) => string): Query {
+  const parameters: string[] = [];
+  const text = write((value) => `$${parameters.push(value)}`);
+  return { text, parameters };
+}
+
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

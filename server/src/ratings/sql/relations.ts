@@ -1,5 +1,5 @@
 /** How a file of each format is read: a FROM clause, and for each column of the file an expression of its text. */
-import { identifier, literal, plain, type Query } from "./query.ts";
+import { bound, identifier, literal, plain, type Query } from "./query.ts";
 
 /** Makes a value a parameter of the query that is being written, and gives its place-holder. */
 export type Bind = (value: string) => string;
@@ -15,8 +15,42 @@ export interface Relation {
 export interface RelationColumn {
   readonly name: string;
   readonly text: Text;
-  /** Whether it holds objects {rule: rating}, written as JSON. */
-  readonly isObject: boolean;
+  /** Its JSON, NULL where it is none. */
+  readonly json: Text;
+  /** Whether it holds objects; undefined where it was not looked. */
+  readonly isObject: boolean | undefined;
+}
+
+/** A column that holds JSON as text, or not. */
+function jsonIn(text: Text): Text {
+  return (bind) => {
+    const value = text(bind);
+    return `CASE WHEN json_valid(${value}) THEN CAST(${value} AS JSON) END`;
+  };
+}
+
+/** What a column holds under these keys, one below the other. */
+export function pathColumn(name: string, column: RelationColumn, keys: readonly string[]): RelationColumn {
+  const path = keys.map(pointer).join("");
+  return {
+    name,
+    text: (bind) => `json_extract_string(${column.json(bind)}, ${bind(path)})`,
+    json: (bind) => `json_extract(${column.json(bind)}, ${bind(path)})`,
+    isObject: undefined,
+  };
+}
+
+/** A row where the column is there, even null. */
+export function firstValue(relation: Relation, column: RelationColumn): Query {
+  return firstRow(relation, (bind) => `${column.json(bind)} IS NOT NULL`);
+}
+
+export function firstObject(relation: Relation, column: RelationColumn): Query {
+  return firstRow(relation, (bind) => `json_type(${column.json(bind)}) = 'OBJECT'`);
+}
+
+function firstRow(relation: Relation, condition: Text): Query {
+  return bound((bind) => `SELECT 1 FROM ${relation.from(bind)} WHERE ${condition(bind)} LIMIT 1`);
 }
 
 export function textOf(relation: Relation, column: number): Text {
@@ -34,7 +68,10 @@ export function delimitedRelation(
   return {
     from: (bind) =>
       `read_csv(${bind(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', compression = '${gzip ? "gzip" : "none"}', strict_mode = true, columns = {${types}})`,
-    columns: columns.map((name, at) => ({ name, text: () => `c${at}`, isObject: false })),
+    columns: columns.map((name, at) => {
+      const text = () => `c${at}`;
+      return { name, text, json: jsonIn(text), isObject: false };
+    }),
   };
 }
 
@@ -59,19 +96,14 @@ export const firstNoObject = plain(
 /** Distinct lists of keys, in the order in which they first come. */
 export const documentKeys = plain(`SELECT json_keys(json) FROM ${DOCUMENTS} GROUP BY 1 ORDER BY min(rowid)`);
 
-/** Whether a key holds an object anywhere. */
-export function holdsObject(key: string): Query {
-  const text = `SELECT count(*) > 0 FROM ${DOCUMENTS} WHERE json_type(json, $1) = 'OBJECT'`;
-  return { text, parameters: [pointer(key)] };
-}
-
-export function documentsRelation(keys: readonly string[], isObject: (key: string) => boolean): Relation {
+export function documentsRelation(keys: readonly string[]): Relation {
   return {
     from: () => DOCUMENTS,
     columns: keys.map((name) => ({
       name,
       text: (bind) => `json_extract_string(json, ${bind(pointer(name))})`,
-      isObject: isObject(name),
+      json: (bind) => `json_extract(json, ${bind(pointer(name))})`,
+      isObject: undefined,
     })),
   };
 }
@@ -93,10 +125,14 @@ export function parquetRelation(path: string, columns: readonly { name: string; 
   };
 }
 
-function parquetColumn(column: string, type: string): Pick<RelationColumn, "text" | "isObject"> {
-  if (/^(STRUCT|MAP)\(.*\)$/s.test(type)) return { text: () => `CAST(to_json(${column}) AS VARCHAR)`, isObject: true };
-  const text = `CAST(${column} AS VARCHAR)`;
+function parquetColumn(column: string, type: string): Pick<RelationColumn, "text" | "json" | "isObject"> {
+  if (/^(STRUCT|MAP)\(.*\)$/s.test(type)) {
+    const json = () => `to_json(${column})`;
+    return { text: () => `CAST(to_json(${column}) AS VARCHAR)`, json, isObject: true };
+  }
+  const written = `CAST(${column} AS VARCHAR)`;
   // Ids that a table kept as floating-point numbers are whole: 5, not 5.0.
   const isFloating = type === "DOUBLE" || type === "FLOAT";
-  return { text: () => (isFloating ? `regexp_replace(${text}, '\\.0$', '')` : text), isObject: type === "JSON" };
+  const text = () => (isFloating ? `regexp_replace(${written}, '\\.0$', '')` : written);
+  return { text, json: jsonIn(() => written), isObject: type === "JSON" };
 }

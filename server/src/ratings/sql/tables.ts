@@ -1,6 +1,7 @@
 /** Tables that files are read into, and what is asked of them. Their names and columns are our own. */
 import { missingWords } from "../../tallies/rating-text.ts";
-import { literal, plain, type Query } from "./query.ts";
+import { isKept, type Match, positionOf } from "./conditions.ts";
+import { bound, literal, plain, type Query } from "./query.ts";
 import type { Relation, Text } from "./relations.ts";
 
 /** A column of a table and what fills it. */
@@ -17,12 +18,38 @@ export function itemText(parts: readonly Text[]): Text {
   };
 }
 
-/** Reads a file into a table of texts, rows in file order. */
-export function fill(table: string, columns: readonly Filling[], relation: Relation): Query {
-  const parameters: string[] = [];
-  const bind = (value: string) => `$${parameters.push(value)}`;
-  const filled = columns.map(([name, text]) => `coalesce(${text(bind)}, '') AS ${name}`).join(", ");
-  return { text: `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${filled} FROM ${relation.from(bind)}`, parameters };
+/** Reads a file into a table of texts, rows in file order, with the position in each match in columns of their own. */
+export function fill(
+  table: string,
+  columns: readonly Filling[],
+  relation: Relation,
+  matches: readonly Match[] = [],
+): Query {
+  return bound((bind) => {
+    const filled = columns.map(([name, text]) => `coalesce(${text(bind)}, '') AS ${name}`);
+    const matched = matches.map((match, at) => `${positionOf(match)(bind)} AS ${MATCH}${at}`);
+    return `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${[...filled, ...matched].join(", ")} FROM ${relation.from(bind)}`;
+  });
+}
+
+const MATCH = "match";
+
+/** Whether a row of a filled table is kept. */
+function keptRows(matches: readonly Match[]): string {
+  return isKept(matches, (at) => () => `${MATCH}${at}`)(() => "");
+}
+
+/** The rows of a filled table that are kept, in their order, with the number of each. */
+export function keep(to: string, from: string, columns: readonly string[], matches: readonly Match[]): Query {
+  return plain(
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (rowid + 1)::INTEGER AS source_row, ${columns.join(", ")} FROM ${from} WHERE ${keptRows(matches)} ORDER BY rowid`,
+  );
+}
+
+/** How many rows of a filled table are not kept; then, for each match, the positions that occur, as a list. */
+export function matchCounts(table: string, matches: readonly Match[]): Query {
+  const lists = matches.map((_, at) => `, list(DISTINCT ${MATCH}${at})`).join("");
+  return plain(`SELECT count(*) FILTER (NOT (${keptRows(matches)}))::DOUBLE${lists} FROM ${table}`);
 }
 
 /** The first rows of a file, by column, in file order. */
@@ -37,10 +64,22 @@ export function firstRows(columns: readonly Text[], relation: Relation, most: nu
 export const RULE = "rule";
 
 /** A table with columns of ratings -> one with a row for each rating: the row it stands in, its column, the rating. */
-export function unpivot(to: string, from: string, rules: readonly string[]): Query {
+export function unpivot(to: string, from: string, rules: readonly string[], rows: readonly Match[]): Query {
   return plain(
-    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source_row + 1)::INTEGER AS source_row, substr(rule, ${RULE.length + 1})::INTEGER AS rule, rating FROM (SELECT rowid AS source_row, * FROM ${from}) UNPIVOT (rating FOR rule IN (${rules.join(", ")})) ORDER BY source_row`,
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source_row + 1)::INTEGER AS source_row, substr(rule, ${RULE.length + 1})::INTEGER AS rule, rating FROM (SELECT rowid AS source_row, * FROM ${from} WHERE ${keptRows(rows)}) UNPIVOT (rating FOR rule IN (${rules.join(", ")})) ORDER BY source_row`,
   );
+}
+
+/** The ratings of a table of ratings that are kept, in their order. */
+export function keepRatings(to: string, from: string, matches: readonly Match[]): Query {
+  return bound((bind) => {
+    const kept = isKept(matches, (_, match) => positionOf(match));
+    return `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT * FROM ${from} WHERE ${kept(bind)} ORDER BY rowid`;
+  });
+}
+
+export function countRows(table: string): Query {
+  return plain(`SELECT count(*)::DOUBLE FROM ${table}`);
 }
 
 /**
@@ -57,9 +96,9 @@ export function columnValues(table: string, columns: readonly string[], words: r
 }
 
 /** As `unpivot`, for a column `ratings` of JSON objects; a key that comes twice in one object stays in its order. */
-export function unnest(to: string, from: string): Query {
+export function unnest(to: string, from: string, rows: readonly Match[]): Query {
   return plain(
-    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source.rowid + 1)::INTEGER AS source_row, entry.key AS rule, coalesce(json_extract_string(entry.value, '$'), '') AS rating FROM ${from} AS source, json_each(CASE WHEN ${isObject} THEN source.ratings::JSON END) AS entry ORDER BY source.rowid, entry.id`,
+    `CREATE OR REPLACE TEMP TABLE ${to} AS SELECT (source.rowid + 1)::INTEGER AS source_row, entry.key AS rule, coalesce(json_extract_string(entry.value, '$'), '') AS rating FROM ${from} AS source, json_each(CASE WHEN ${isObject} THEN source.ratings::JSON END) AS entry WHERE ${keptRows(rows)} ORDER BY source.rowid, entry.id`,
   );
 }
 
