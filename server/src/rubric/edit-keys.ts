@@ -46,7 +46,7 @@ export function setEncoreKey(
 }
 
 /** Sets a key of the document; it is added above `rules:` where it is not there. */
-export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore", value: string): TextEdit[] {
+export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore" | "ratings", value: string): TextEdit[] {
   const keys = keysOfDocument(text);
   const written = keys.find(({ name }) => name === key);
   if (written) return [replaceValue(text, written, value)];

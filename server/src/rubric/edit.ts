@@ -2,6 +2,7 @@
  * Edits of a rubric's text that leave every other byte as it was, comments included: block style, flow style and JSON,
  * whatever the indentation and the line breaks. All edits speak of the text before any of them.
  */
+import { keepAnchors } from "./anchors.ts";
 import { isJson, removeRuleKey, setRuleKey } from "./edit-keys.ts";
 import { isBlank, nextLine, startOfLine } from "./lines.ts";
 import { preferencesNaming } from "./preferences-naming.ts";
@@ -12,8 +13,15 @@ export { isFlowRule, isJson, removeRuleKey, setEncoreKey, setRuleKey, setTopKey 
 export { newline, startOfLine } from "./lines.ts";
 export { quoted } from "./quoted.ts";
 
-/** Drops rules with the comment lines right above each. The last one leaves `rules: []`. */
+/**
+ * Drops rules with the comment lines right above each. The last one leaves `rules: []`. None where another rule uses a
+ * name (`&name`) of theirs that cannot be moved.
+ */
 export function dropRules(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
+  return keepAnchors(rubric, dropEdits(rubric, rules));
+}
+
+function dropEdits(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
   const dropped = new Set(rules);
   const [first] = rubric.rules;
   if (!first || dropped.size === 0) return [];
@@ -124,8 +132,15 @@ function dropItems({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): TextEdi
   return edits;
 }
 
-/** Puts the rules in another order, each with the comment lines right above it; what separates them stays in its place. */
-export function reorderRules({ text, rules }: Rubric, order: readonly Rule[]): TextEdit[] {
+/**
+ * Puts the rules in another order, each with the comment lines right above it; what separates them stays in its place.
+ * None where a rule would come before the name (`&name`) that it uses.
+ */
+export function reorderRules(rubric: Rubric, order: readonly Rule[]): TextEdit[] {
+  return keepAnchors(rubric, reorderEdits(rubric, order));
+}
+
+function reorderEdits({ text, rules }: Rubric, order: readonly Rule[]): TextEdit[] {
   const [first] = rules;
   if (!first || order.every((rule, at) => rule === rules[at])) return [];
   const rangeOf = isFlowItem(text, first)
