@@ -1,14 +1,15 @@
 /** What can be done to a rubric without a finding: each offers its actions at an offset, none that does nothing. */
 import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
-import { quoted, removeRuleKey, reorderRules, setRuleKey } from "../rubric/edit.ts";
-import type { InlineRatings, Rule, TextEdit } from "../rubric/rubric.ts";
+import { quoted, reorderRules, setRuleKey } from "../rubric/edit.ts";
+import type { InlineRatings, Rule } from "../rubric/rubric.ts";
 import { isMissing } from "../rubric/scale.ts";
 import { isDefined } from "../statistics/result.ts";
+import { extractRatings } from "./extract-ratings.ts";
 import { isIn, ruleAt } from "./places.ts";
 import type { CodeAction } from "./types.ts";
 
-type Refactoring = (analysis: Analysis, offset: number) => readonly CodeAction[];
+export type Refactoring = (analysis: Analysis, offset: number) => readonly CodeAction[];
 
 const rewrite = "refactor.rewrite" as const;
 
@@ -87,27 +88,6 @@ const countsToList: Refactoring = ({ rubric }, offset) => {
   ];
 };
 
-/** All ratings in place go to one file, and the rubric names it; the analysis stays the same. */
-const extractRatings: Refactoring = ({ rubric }, offset) => {
-  const rules = rubric.rules.filter((rule) => rule.ratings && !rule.retired);
-  const isHere = isOnRules({ rubric, offset }) || ruleOnRatings(rubric, offset) !== undefined;
-  if (!isHere || rules.length === 0 || rubric.ratings || rubric.text.trimStart().startsWith("{")) return [];
-  const path = "ratings.csv";
-  const edits: TextEdit[] = rules.flatMap((rule) => (rule.ratings ? removeRuleKey(rubric, rule, rule.ratings) : []));
-  const at = rubric.rulesKey?.start ?? 0;
-  const line = /\r\n/.test(rubric.text) ? "\r\n" : "\n";
-  edits.unshift({ range: { start: at, end: at }, text: `ratings:${line}  - file: ${path}${line}` });
-  const creates = [{ path, text: csvOf(rules) }];
-  return [
-    {
-      title: `Extract the ratings of ${show.counted(rules.length, "rule")} to ${path}`,
-      kind: "refactor.extract",
-      edits,
-      creates,
-    },
-  ];
-};
-
 export const refactorings: readonly Refactoring[] = [
   writeWeight,
   writeAllWeights,
@@ -154,20 +134,4 @@ function ratingText(value: string, asJson: boolean): string {
   if (isMissing(value)) return "null";
   if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) return value;
   return quoted(value, asJson);
-}
-
-/** A response of its own for each rating, as it was in place: nothing is known of them. */
-function csvOf(rules: readonly Rule[]): string {
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-  const rows = rules.flatMap((rule) => {
-    const id = rule.ratedAs?.value ?? rule.id.value;
-    let n = 0;
-    return (rule.ratings?.value.values ?? []).flatMap((value, at) =>
-      Array.from(
-        { length: rule.ratings?.value.counts[at] ?? 0 },
-        () => `${cell(`${id}-${++n}`)},${cell(id)},${cell(value)}`,
-      ),
-    );
-  });
-  return ["item,rule,rating", ...rows, ""].join("\n");
 }
