@@ -176,10 +176,21 @@ export function startServer(connection: Connection): void {
     withDocument(textDocument, token, [], (document, at) =>
       language
         .codeActions(document.analysis, document.findings, at.offsets(range), context.only)
-        .filter(({ creates }) => !creates || (client.createsFiles && isFile(document.uri)))
+        .filter(({ deferred }) => deferred === undefined || client.resolvesActions)
+        .filter(({ createsFiles }) => !createsFiles || (client.createsFiles && isFile(document.uri)))
         .map((action) => convert.codeAction(action, context.diagnostics, targetOf(document), at, client)),
     ),
   );
+
+  connection.onCodeActionResolve((action, token) => {
+    const { uri, deferred }: convert.DeferredData = action.data;
+    return withDocument({ uri }, token, action, (document, at) => {
+      const made = language.resolvedAction(document.analysis, deferred);
+      if (!made) return action;
+      const edit = convert.workspaceEdit(made.edits, made.creates ?? [], targetOf(document), at, client);
+      return { ...action, edit };
+    });
+  });
 
   connection.onPrepareRename(
     answer(({ analysis }, at, { offset }) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { codeActions, dropRules, stampRules } from "../../server/src/language/code-actions.ts";
+import { codeActions, dropRules, resolvedAction, stampRules } from "../../server/src/language/code-actions.ts";
 import { parse } from "../../server/src/rubric/parse.ts";
 import { linted } from "../lint/pipeline.ts";
 import { cursorOf, dedent, edited, marked } from "../marked.ts";
@@ -14,7 +14,7 @@ async function actionsAt(source: string, only?: string[]) {
     const action = actions.find((one) => title.test(one.title));
     return action && edited(text.text, action.edits);
   };
-  return { actions, taken, text: text.text, titles: actions.map(({ title }) => title) };
+  return { analysis, actions, taken, text: text.text, titles: actions.map(({ title }) => title) };
 }
 
 const two = `
@@ -71,15 +71,51 @@ test("ratings go from list to counts and back", async () => {
   expect(back).toContain("ratings: [yes, yes, no, null]");
 });
 
-test("ratings in place go to a file that gives the same analysis", async () => {
-  const { actions, text } = await actionsAt(two.replace("rules:", "rules$0:"));
-  const extract = actions.find(({ kind }) => kind === "refactor.extract");
-  const created = extract?.creates?.[0];
-  const after = edited(text, extract?.edits ?? []);
+async function extracted(source: string) {
+  const { analysis, actions, text } = await actionsAt(source);
+  const action = actions.find(({ kind }) => kind === "refactor.extract");
+  return { text, action, made: action?.deferred && resolvedAction(analysis, action.deferred) };
+}
+
+test("inline ratings go to a file that gives the same analysis", async () => {
+  const { text, action, made } = await extracted(two.replace("rules:", "rules$0:"));
+  expect(action?.edits).toEqual([]);
+  const created = made?.creates?.[0];
+  const after = edited(text, made?.edits ?? []);
   expect(after).not.toMatch(/ratings: \{/);
   const before = await linted(text);
   const now = await linted(after, { [created?.path ?? ""]: created?.text ?? "" });
   expect(now.analysis.rules.map(({ weight }) => weight)).toEqual(before.analysis.rules.map(({ weight }) => weight));
+});
+
+test.each([
+  [
+    "indented keys",
+    "  scale: [1, 2]\n  rules:\n    - id: a$0\n      ratings: {1: 2, 2: 1}\n",
+    "  scale: [1, 2]\n  ratings: [{file: ratings.csv}]\n  rules:\n    - id: a\n",
+  ],
+  [
+    "JSON",
+    '{"scale": [1, 2], "rules": [{"id": "a", "rat$0ings": [1, 2, 2]}]}',
+    '{"scale": [1, 2], "ratings": [{"file": "ratings.csv"}], "rules": [{"id": "a"}]}',
+  ],
+  [
+    "a rule that is ten million ratings",
+    "scale: [1, 2]\nru$0les:\n  - id: a\n    ratings: {1: 3, 2: 10000000}\n",
+    undefined,
+  ],
+  ["more ratings than there can be", "scale: [1, 2]\nru$0les:\n  - id: a\n    ratings: {1: 3, 2: 1e15}\n", undefined],
+  ["ratings that are no list", "ratings: {file: a.csv}\nru$0les:\n  - id: a\n    ratings: [1, 2]\n", undefined],
+  [
+    "ratings that a retired rule uses",
+    "ru$0les:\n  - id: a\n    ratings: &r [1, 2]\n  - id: b\n    retired: old\n    ratings: *r\n",
+    undefined,
+  ],
+])("extracting the ratings of %s", async (_, source, after) => {
+  const { text, made } = await extracted(
+    source.replace("id: a$0", "id: a").replace("ratings: {1: 2", "$0ratings: {1: 2"),
+  );
+  expect(made && edited(text, made.edits)).toBe(after);
 });
 
 test("on save only what cannot change a weight is done", async () => {
@@ -165,7 +201,8 @@ test("every action leaves a rubric that reads without new problems, and changes 
       const { analysis, findings } = await linted(text);
       const at = Math.floor(share * text.length);
       for (const action of codeActions(analysis, findings, { start: at, end: at }, undefined)) {
-        const after = edited(text, action.edits);
+        const { edits = [] } = action.deferred ? (resolvedAction(analysis, action.deferred) ?? {}) : action;
+        const after = edited(text, edits);
         expect(after).not.toBe(text);
         const problems = parse(after).problems.map(({ message }) => `${action.title}: ${message}`);
         expect(problems.slice(analysis.rubric.problems.length)).toEqual([]);

@@ -67,6 +67,7 @@ export function capabilitiesFor(client: Client): InitializeResult {
       referencesProvider: true,
       documentHighlightProvider: true,
       codeActionProvider: {
+        resolveProvider: true,
         codeActionKinds: [
           CodeActionKind.QuickFix,
           CodeActionKind.RefactorRewrite,

@@ -146,6 +146,12 @@ function newFile(uri: string, text: string): [lsp.CreateFile, lsp.TextDocumentEd
   ];
 }
 
+/** What an action carries from the menu to `codeAction/resolve`. */
+export interface DeferredData {
+  readonly uri: string;
+  readonly deferred: language.DeferredAction;
+}
+
 /** The action with its edit; the diagnostic that it helps is the client's own copy. */
 export function codeAction(
   action: language.CodeAction,
@@ -154,7 +160,7 @@ export function codeAction(
   positions: Positions,
   client: Client,
 ): lsp.CodeAction {
-  const { title, kind, edits, creates = [], isPreferred, check, findingRange, cursor } = action;
+  const { title, kind, edits, creates = [], isPreferred, check, findingRange, cursor, deferred, command } = action;
   const range = findingRange && positions.range(findingRange);
   const fixed = range ? diagnostics.filter((one) => one.code === check && isSame(one.range, range)) : [];
   return {
@@ -162,7 +168,10 @@ export function codeAction(
     kind,
     ...(isPreferred && { isPreferred }),
     ...(fixed.length > 0 && { diagnostics: fixed }),
-    edit: workspaceEdit(edits, creates, target, positions, client),
+    ...(deferred === undefined
+      ? command === undefined && { edit: workspaceEdit(edits, creates, target, positions, client) }
+      : { data: { uri: target.uri, deferred } satisfies DeferredData }),
+    ...(command && { command: { title, command: command.name, arguments: [...command.arguments] } }),
     ...(cursor !== undefined && client.placesCursor && { command: placeCursor(cursor, edits, target, positions) }),
   };
 }

@@ -1,12 +1,13 @@
-/** Quick fixes of the findings in a range, refactorings there, and what may be done unasked on save. */
+/** Quick fixes of the findings in a range, refactorings there, and what may be applied automatically on save. */
 import type { Analysis } from "../analysis/analysis.ts";
 import type { Finding } from "../lint/finding.ts";
 import { fixesFor, safeFixes } from "../lint/fixes.ts";
 import { dropRules as dropEdits, setRuleKey } from "../rubric/edit.ts";
 import type { Range, TextEdit } from "../rubric/rubric.ts";
 import { isDefined } from "../statistics/result.ts";
+import { extractedRatings } from "./extract-ratings.ts";
 import { refactorings } from "./refactorings.ts";
-import type { CodeAction } from "./types.ts";
+import type { ActionEdits, CodeAction, DeferredAction } from "./types.ts";
 
 /** `only` are the kinds that the client asked for; none means all but what is done on save. */
 export function codeActions(
@@ -24,10 +25,20 @@ export function codeActions(
       ? refactorings.flatMap((offer) => offer(analysis, range.start))
       : [];
   const onSave = wants("source.fixAll.encore") ? fixAll(findings) : [];
-  return distinct([...fixes, ...refactors.filter(({ kind }) => wants(kind)), ...onSave]).filter(({ edits }) =>
-    changes(edits, analysis.rubric.text),
+  return distinct([...fixes, ...refactors.filter(({ kind }) => wants(kind)), ...onSave]).filter(
+    ({ edits, deferred, command }) =>
+      deferred !== undefined || command !== undefined || changes(edits, analysis.rubric.text),
   );
 }
+
+/** The edits of an action that was chosen; undefined where the text has changed so that there are none. */
+export function resolvedAction(analysis: Analysis, deferred: DeferredAction): ActionEdits | undefined {
+  return builders[deferred](analysis);
+}
+
+const builders: Readonly<Record<DeferredAction, (analysis: Analysis) => ActionEdits | undefined>> = {
+  "extract-ratings": extractedRatings,
+};
 
 /** Drops rules by id, wherever they are picked. */
 export function dropRules({ rubric }: Analysis, ids: ReadonlySet<string>): readonly TextEdit[] {

@@ -44,7 +44,9 @@ function extractable(rubric: Rubric): readonly Rule[] {
     characters += 2 * own * idInFile(rule).length;
   }
   if (rows > MOST_ROWS || characters > MOST_CHARACTERS) return [];
-  const ranges = rules.flatMap((rule) => (rule.ratings ? [{ start: rule.ratings.key.end, end: rule.ratings.range.end }] : []));
+  const ranges = rules.flatMap((rule) =>
+    rule.ratings ? [{ start: rule.ratings.key.end, end: rule.ratings.range.end }] : [],
+  );
   return namesUsedElsewhere(rubric.text, ranges) ? [] : rules;
 }
 

@@ -1,6 +1,6 @@
 /** Every feature of the editor, by name. Each is a plain function of a document's Analysis and an offset. */
 export { candidates } from "./candidates.ts";
-export { codeActions, dropRules, stampRules } from "./code-actions.ts";
+export { codeActions, dropRules, resolvedAction, stampRules } from "./code-actions.ts";
 export { codeLenses } from "./code-lens.ts";
 export { weightsForDiff } from "./compare.ts";
 export { completions, wantedFolder } from "./completion.ts";

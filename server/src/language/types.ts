@@ -60,11 +60,29 @@ export interface Rename {
   readonly edits: readonly TextEdit[];
 }
 
+/** What choosing an action changes. */
+export type ActionEdits = Pick<Fix, "edits" | "creates">;
+
+/** Actions whose edits are large, and so are made when the action is chosen. */
+export type DeferredAction = "extract-ratings";
+
 /** A fix of a finding, or something to do without one. */
 export interface CodeAction extends Fix {
+  /** The edits are empty until `resolvedAction` makes them. */
+  readonly deferred?: DeferredAction;
+  /** It writes a file beside the rubric. */
+  readonly createsFiles?: boolean;
+  /** A command of the client, for what edits alone cannot do. */
+  readonly command?: ClientCommand;
   /** The check whose finding it helps. */
   readonly check?: string;
   readonly findingRange?: Range;
+}
+
+/** A command that this package's VS Code client has; arguments are plain data. */
+export interface ClientCommand {
+  readonly name: string;
+  readonly arguments: readonly unknown[];
 }
 
 export interface Status {

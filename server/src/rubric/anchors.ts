@@ -47,7 +47,7 @@ function marksOf(text: string): Mark[] {
   let at = 0;
   let isScalar = false;
   for (const token of new Lexer().lex(text)) {
-    const type = isScalar ? undefined : CST.tokenType(token);
+    const type: ReturnType<typeof CST.tokenType> | undefined = isScalar ? undefined : CST.tokenType(token);
     isScalar = type === "scalar";
     if (type === "scalar" || type === "doc-mode" || type === "flow-error-end") continue;
     if (type === "anchor" || type === "alias")
