@@ -10,6 +10,11 @@ export interface Listed {
 
 export const commands: readonly Listed[] = [
   {
+    name: "init",
+    summary: "Make a rubric from files of rules and ratings.",
+    load: async () => (await import("./init.ts")).defineInit,
+  },
+  {
     name: "check",
     summary: "Report what is wrong with rubrics.",
     load: async () => (await import("./check.ts")).defineCheck,

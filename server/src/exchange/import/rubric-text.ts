@@ -40,17 +40,23 @@ export function mergeRules(files: readonly Imported[]): ImportedRule[] {
   return [...rules.values()];
 }
 
-/** Rules without a scale get that of their ratings, with the doubt as a comment. */
-export function withScalesSeen(rules: readonly ImportedRule[], ratings: Imported["ratings"]): ImportedRule[] {
+export type ValuesByRule = ReadonlyMap<string, readonly RatingValue[]>;
+
+export function valuesByRule(ratings: Imported["ratings"]): Map<string, RatingValue[]> {
   const byRule = new Map<string, RatingValue[]>();
   for (const { rule, rating } of ratings) {
     const known = byRule.get(rule);
     if (known) known.push(rating);
     else byRule.set(rule, [rating]);
   }
+  return byRule;
+}
+
+/** Rules without a scale, or rated off it, get that of their ratings, with the doubt as a comment. */
+export function withScalesSeen(rules: readonly ImportedRule[], values: ValuesByRule): ImportedRule[] {
   return rules.map((rule) => {
     const missing = new Set(rule.missing);
-    const given = (byRule.get(rule.id) ?? []).filter((rating) => !missing.has(rating));
+    const given = (values.get(rule.id) ?? []).filter((rating) => !missing.has(rating));
     const seen = rule.scale && holds(rule.scale, given) ? undefined : scaleSeen(given);
     if (!seen) return rule;
     const comments = [
