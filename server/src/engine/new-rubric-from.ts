@@ -184,7 +184,7 @@ function sourceOf(
   count: number,
   notes: readonly string[],
 ): TableSource {
-  const { item, rater, prompt, long, others, itemAlternatives, responseText, promptText } = columns;
+  const { item, rater, long, others, itemAlternatives, responseText, promptText } = columns;
   const [only] = item;
   const itemField = item.length === 1 && only !== undefined ? only : item;
   const responses: ResponseFile | undefined =
@@ -212,7 +212,6 @@ function sourceOf(
     ratings: {
       file,
       item: itemField,
-      ...(prompt !== undefined && { prompt }),
       ...(long && { rule: long.rule, rating: long.rating }),
       ...(rater !== undefined && { rater }),
     },

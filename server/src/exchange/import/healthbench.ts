@@ -38,7 +38,7 @@ function ofExamples(examples: readonly Fields[]): Imported {
   const responses: ImportedResponse[] = [];
   examples.forEach((example, at) => {
     const prompt = name(example.prompt_id) ?? String(at);
-    const item = name(example.completion_id) ?? prompt;
+    const item = itemOf(example, prompt);
     for (const criterion of criteriaOf(example)) {
       const points = number(criterion.points) ?? 0;
       const words = text(criterion.criterion) ?? "";
@@ -54,9 +54,9 @@ function ofExamples(examples: readonly Fields[]): Imported {
           scale: { levels: [0, 1] },
         });
       const met = criterion.criteria_met;
-      if (typeof met === "boolean") ratings.push({ item, prompt, rule: id, rater: "judge", rating: met });
+      if (typeof met === "boolean") ratings.push({ item, rule: id, rater: "judge", rating: met });
     }
-    responses.push(response(item, prompt, example));
+    responses.push(response(item, example));
   });
   const isGraded = ratings.length > 0;
   return {
@@ -80,7 +80,7 @@ function ofVotes(rows: readonly Fields[]): Imported {
   rows.forEach((row, at) => {
     const words = text(row.rubric) ?? "";
     const prompt = name(row.prompt_id) ?? String(at);
-    const item = name(row.completion_id) ?? prompt;
+    const item = itemOf(row, prompt);
     const id = ids.of(words, words);
     const category = text(row.category);
     if (!rules.has(id))
@@ -95,9 +95,9 @@ function ofVotes(rows: readonly Fields[]): Imported {
       if (typeof vote !== "boolean") return;
       const rater = name(physicians?.[v]);
       hasSlots ||= rater === undefined;
-      ratings.push({ item, prompt, rule: id, rater: rater ?? `physician ${v + 1}`, rating: vote });
+      ratings.push({ item, rule: id, rater: rater ?? `physician ${v + 1}`, rating: vote });
     });
-    responses.set(item, response(item, prompt, row));
+    responses.set(item, response(item, row));
   });
   return {
     format: "the HealthBench meta-evaluation",
@@ -110,8 +110,13 @@ function ofVotes(rows: readonly Fields[]): Imported {
   };
 }
 
-function response(item: string, prompt: string, row: Fields): ImportedResponse {
+function response(item: string, row: Fields): ImportedResponse {
   const promptText = conversation(row.prompt);
   const answer = conversation(row.completion) ?? conversation(row.response);
-  return { item, prompt, ...(promptText && { promptText }), ...(answer && { text: answer }) };
+  return { item, ...(promptText && { promptText }), ...(answer && { text: answer }) };
+}
+
+function itemOf({ completion_id }: Fields, prompt: string): string {
+  const completion = name(completion_id);
+  return completion === undefined ? prompt : `${prompt}/${completion}`;
 }

@@ -29,8 +29,8 @@ export type ImportedScale =
   | { readonly min: number; readonly max: number };
 
 export interface ImportedRating {
+  /** The response; of several responses to one prompt PROMPT/RESPONSE. */
   readonly item: string;
-  readonly prompt?: string;
   readonly rule: string;
   readonly rater?: string;
   readonly rating: RatingValue;
@@ -38,7 +38,6 @@ export interface ImportedRating {
 
 export interface ImportedResponse {
   readonly item: string;
-  readonly prompt?: string;
   readonly promptText?: string;
   readonly text?: string;
   readonly source?: string;

@@ -59,10 +59,12 @@ function ruleOf(question: Fields, ids: RuleIds): ImportedRule[] {
     ?.replace(/\s*\{\{.*?\}\}\s*/g, " ")
     .trim();
   const { scale, missing } = scaleOf(question);
+  const isNegative = (number(question.worst) ?? 0) > (number(question.best) ?? 0);
   return [
     {
       id: ids.of(metric),
       ...(words && { text: words }),
+      ...(isNegative && { isNegative }),
       ...(scale && { scale }),
       ...(missing.length > 0 && { missing }),
     },

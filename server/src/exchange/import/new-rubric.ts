@@ -44,7 +44,7 @@ export function newRubric(
     for (const [rule, given] of table.values) values.set(rule, [...(values.get(rule) ?? []), ...given]);
   const rules = withScalesSeen(mergeRules(all), values);
   const notes = all.flatMap((file) => file.notes);
-  const has = (key: "prompt" | "rater") => ratings.some((rating) => rating[key] !== undefined);
+  const hasRaters = ratings.some(({ rater }) => rater !== undefined);
   const written: RatingFile[] =
     ratings.length === 0
       ? []
@@ -52,8 +52,7 @@ export function newRubric(
           {
             file: `${stem}.ratings.jsonl`,
             item: "item",
-            ...(has("prompt") && { prompt: "prompt" }),
-            ...(has("rater") && { rater: "rater" }),
+            ...(hasRaters && { rater: "rater" }),
           },
         ];
   const texts: ResponseFile[] =

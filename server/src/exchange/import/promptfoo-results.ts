@@ -93,13 +93,11 @@ function imported(outputs: readonly Output[], file: Fields): Imported {
     const run = (runs.get(item) ?? 0) + 1;
     runs.set(item, run);
     if (run > 1) isRepeated.add(item);
-    const prompt = one.test;
     for (const { rule, score } of scoresOf(one, ids, rules))
-      ratings.push({ item, prompt, rule, rater: `run ${run}`, rating: score });
+      ratings.push({ item, rule, rater: `run ${run}`, rating: score });
     if (run > 1) continue;
     responses.push({
       item,
-      prompt,
       ...(one.promptText !== undefined && { promptText: one.promptText }),
       ...(one.output !== undefined && { text: one.output }),
       ...(one.provider !== "" && { source: one.provider }),

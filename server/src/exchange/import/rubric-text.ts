@@ -1,5 +1,5 @@
 /** Rules and rating files as the text of a rubric; what has no key in the format is kept as comments. */
-import { Document, type Pair, Scalar, visit, type YAMLMap } from "yaml";
+import { Document, isCollection, type Pair, Scalar, visit, type YAMLMap } from "yaml";
 import type { Imported, ImportedRule, ImportedScale, RatingValue } from "./imported.ts";
 import { scaleSeen } from "./scale-seen.ts";
 
@@ -8,7 +8,6 @@ export interface RatingFile {
   readonly file: string;
   readonly item: string | readonly string[];
   readonly rater?: string;
-  readonly prompt?: string;
   readonly rule?: string;
   readonly rating?: string;
 }
@@ -16,7 +15,6 @@ export interface RatingFile {
 export interface ResponseFile {
   readonly file: string;
   readonly item: string | readonly string[];
-  readonly prompt?: string;
   readonly promptText?: string;
   readonly text?: string;
   readonly source?: string;
@@ -136,22 +134,20 @@ function ruleValue(rule: ImportedRule, common: string | undefined): Record<strin
   };
 }
 
-function ratingsValue({ file, item, rater, prompt, rule, rating }: RatingFile): Record<string, unknown> {
+function ratingsValue({ file, item, rater, rule, rating }: RatingFile): Record<string, unknown> {
   return {
     file,
     item,
-    ...(prompt !== undefined && { prompt }),
     ...(rule !== undefined && { rule }),
     ...(rater !== undefined && { rater }),
     ...(rating !== undefined && { rating }),
   };
 }
 
-function responsesValue({ file, item, prompt, promptText, text, source }: ResponseFile): Record<string, unknown> {
+function responsesValue({ file, item, promptText, text, source }: ResponseFile): Record<string, unknown> {
   return {
     file,
     item,
-    ...(prompt !== undefined && { prompt }),
     ...(promptText !== undefined && { prompt_text: promptText }),
     ...(text !== undefined && { text }),
     ...(source !== undefined && { source }),
@@ -164,7 +160,7 @@ function compact(document: Document): void {
   visit(document, {
     Pair(_, pair) {
       const { key, value } = pair as Pair<Scalar, YAMLMap | Scalar>;
-      if (key instanceof Scalar && short.has(String(key.value)) && value && "flow" in value) value.flow = true;
+      if (key instanceof Scalar && short.has(String(key.value)) && isCollection(value)) value.flow = true;
       if (value instanceof Scalar && typeof value.value === "string" && value.value.includes("\n"))
         value.type = "BLOCK_LITERAL";
     },

@@ -10,7 +10,10 @@ export interface ScaleSeen {
   readonly doubt?: string;
 }
 
-/** Undefined where there are no ratings, or words whose order cannot be known. */
+/** More distinct words than this are no labels of one scale. */
+const MOST_WORDS = 10;
+
+/** Undefined where there are no ratings, or words that cannot be a scale. */
 export function scaleSeen(ratings: readonly RatingValue[]): ScaleSeen | undefined {
   const words = new Set<string>();
   const numbers = new Set<number>();
@@ -23,7 +26,11 @@ export function scaleSeen(ratings: readonly RatingValue[]): ScaleSeen | undefine
   if (words.size === 0) return numbers.size === 0 ? undefined : ofNumbers([...numbers].sort((a, b) => a - b));
   const isTruth = [...words].every((word) => ["true", "false", "yes", "no"].includes(word));
   const isBinary = [...numbers].every((number) => number === 0 || number === 1);
-  return isTruth && isBinary ? { scale: { levels: [0, 1] } } : undefined;
+  if (isTruth && isBinary) return { scale: { levels: [0, 1] } };
+  if (words.size < 2 || words.size > MOST_WORDS || numbers.size > 0) return undefined;
+  const inOrder = [...words].sort();
+  const doubt = `the order of ${inOrder.join(", ")} is not known; number them from low to high`;
+  return { scale: { words: new Map(inOrder.map((word, at) => [word, at])) }, doubt };
 }
 
 /** Whole numbers from 0 or 1 are levels, unseen ones between included; others between 0 and 1 are shares. */

@@ -63,7 +63,7 @@ function imported(found: readonly { entry: Fields; rubric: Fields }[]): Imported
     const item = source === undefined ? prompt : `${prompt}/${source}`;
     const given = scoresOf(entry);
     for (const [rater, rating] of given) {
-      ratings.push({ item, prompt, rule: id, rater, rating });
+      ratings.push({ item, rule: id, rater, rating });
       if (rater !== "human") judges.add(rater);
     }
     const promptText = conversation(entry.input) ?? text(entry.instruction) ?? text(entry.user_input);
@@ -71,7 +71,6 @@ function imported(found: readonly { entry: Fields; rubric: Fields }[]): Imported
     if (given.length > 0)
       responses.push({
         item,
-        prompt,
         ...(promptText && { promptText }),
         ...(answer && { text: answer }),
         ...(source && { source }),

@@ -34,6 +34,7 @@ const raterNames =
   /^(rater|annotator|worker|judge|grader|evaluator|labell?er|reviewer|coder|assessor|user)(_?(id|name))?$/i;
 const promptNames =
   /^(prompt|question|query|task|input|instruction|conversation|dialogue|scenario)(_?(id|idx|index|no))$/i;
+const responseNames = /^(response|completion|answer|output|sample|story|model|system)(_?(id|idx|index|no))?$/i;
 const itemNames =
   /^(item|response|completion|answer|output|sample|example|instance|doc(ument)?|row|record|conversation|prompt|question|story|turn)?(_?(id|idx|index|no|nr))$|^(item|id|uuid|key|model|system)$/i;
 const ruleNames = /^(rule|criterion|criteria|dimension|metric|aspect|attribute|principle|rubric)(_?(id|name))?$/i;
@@ -118,6 +119,9 @@ function itemCandidates(
   const pairs = byName.flatMap((a, at) => byName.slice(at + 1).map((b) => (promptNames.test(b) ? [b, a] : [a, b])));
   const isUnique = (columns: readonly string[]) =>
     repeats(table, [...columns, ...besides.flatMap((one) => one ?? [])]) === 0;
+  // A prompt beside a response: together even where one alone would do, since rules are compared within a prompt.
+  const nested = pairs.find(([first = "", second = ""]) => promptNames.test(first) && responseNames.test(second));
+  if (nested && exact.length === 0 && isUnique(nested)) return [nested];
   const unique = [...single, ...pairs].filter(isUnique);
   if (unique.length > 0) return unique.filter((one) => one.length === unique[0]?.length);
   return single.length > 0 ? [[...single.flat()]] : [];
