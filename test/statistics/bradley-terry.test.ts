@@ -10,6 +10,7 @@ import { finish } from "../../server/src/statistics/steps.ts";
 import golden from "../golden/preferences.json" with { type: "json" };
 import { arbitraryPairs, orderBy, rearranged } from "./arbitrary-pairs.ts";
 import { hasSharedData, readGolden, readRatedPairs } from "./preference-data.ts";
+import { known } from "./rating-table.ts";
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
   test.skipIf(!hasSharedData())("the full fit is the golden one", () => {
@@ -154,3 +155,24 @@ function fitted(pairs: PairSet): BradleyTerryFit {
   if (!isDefined(found)) throw new Error(found.unavailable);
   return found;
 }
+
+test("with free signs the gradient of the penalised loss is 0, and a rule that counts against gets a weight below 0", () => {
+  const chosen = Int32Array.of(0, 0, 2, 3, 1, 4);
+  const rejected = Int32Array.of(1, 2, 1, 4, 3, 2);
+  const scores = [Float64Array.of(1, 0.25, 0.5, 0.75, 0.5), Float64Array.of(0, 1, 0.75, 0.25, 0.5)];
+  const set = pairSet({ items: 5, scores, chosen, rejected });
+  const centre = Float64Array.of(0.5, 0.25);
+  const { weights } = known(finish(fitBradleyTerry(set, { isFree: true, penalty: 0.1, centre })));
+  for (const [k, ofRule] of scores.entries()) {
+    let gradient = 0.1 * ((weights[k] ?? 0) - (centre[k] ?? 0));
+    for (const [p, a] of chosen.entries()) {
+      const d = scores.map((one) => (one[a] ?? 0) - (one[rejected[p] ?? 0] ?? 0));
+      const margin = d.reduce((sum, one, at) => sum + one * (weights[at] ?? 0), 0);
+      gradient -= ((ofRule[a] ?? 0) - (ofRule[rejected[p] ?? 0] ?? 0)) / (1 + Math.exp(margin)) / chosen.length;
+    }
+    expect(Math.abs(gradient)).toBeLessThan(1e-9);
+  }
+  const reversed = pairSet({ items: 5, scores: [Float64Array.of(0, 1, 0.5, 0.2, 0.1)], chosen, rejected });
+  expect(known(finish(fitBradleyTerry(reversed, { isFree: true }))).weights[0]).toBeLessThan(0);
+  expect(known(finish(fitBradleyTerry(reversed))).weights[0]).toBe(0);
+});

@@ -3,7 +3,7 @@ import type { Maybe } from "./result.ts";
 import type { Steps } from "./steps.ts";
 
 export interface BradleyTerryFit {
-  /** By rule, 0 or more, not normalised: the log odds of a preference for a difference of 1 under that rule. */
+  /** By rule, 0 or more unless signs are free, not normalised: the log odds of a preference for a difference of 1 under that rule. */
   readonly weights: Float64Array;
   readonly objective: number;
   /** Pairs it was fitted on. */
@@ -14,16 +14,29 @@ export interface BradleyTerryFit {
   readonly residual: number;
 }
 
-/** The L2 penalty. */
-const lambda = 1e-3;
+/** What a fit may be asked for beside the usual one. */
+export interface FitOptions {
+  /** Some of the usable pairs, all where it is left out; a pair named twice counts twice. */
+  readonly among?: Int32Array;
+  /** Where the search begins; the result does not depend on it. */
+  readonly start?: Float64Array;
+  /** lambda, 1e-3 where it is left out. */
+  readonly penalty?: number;
+  /** What the penalty pulls the weights to, 0 where it is left out. */
+  readonly centre?: Float64Array;
+  /** Weights below 0 are allowed: what a rule adds beside the others may be against it. */
+  readonly isFree?: boolean;
+}
+
+/** The usual L2 penalty. */
+const usualPenalty = 1e-3;
 const wantedResidual = 1e-10;
 const mostNewtonSteps = 200;
 const mostHoldings = 20;
 
 /**
- * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w|^2
- * over w >= 0, d_k = s_k(preferred) - s_k(rejected), lambda = 1e-3, on the pairs that all rules rate and no gate fails;
- * `among` names some of these, all where it is left out. The objective is strictly convex, so the fit is one, wherever
+ * Bradley and Terry's model (1952) with the reward sum_k w_k s_k: minimises mean log(1 + exp(-w.d)) + (lambda / 2)|w - centre|^2
+ * over w >= 0, d_k = s_k(preferred) - s_k(rejected), on the pairs that all rules rate and no gate fails. The objective is strictly convex, so the fit is one, wherever
  * it starts. Unavailable where there is no such pair.
  *
  * Newton's method with an active set: rules that the gradient holds at 0 step aside, the rest take a Newton step, and
@@ -31,17 +44,15 @@ const mostHoldings = 20;
  * gradients that see the items' rewards and never the K x K Hessian nor the pairs x K differences: a step costs as many
  * multiplications as there are ratings, for 7 rules and for 2,000.
  */
-export function* fitBradleyTerry(
-  pairs: PairSet,
-  { among, start }: { among?: Int32Array; start?: Float64Array } = {},
-): Steps<Maybe<BradleyTerryFit>> {
+export function* fitBradleyTerry(pairs: PairSet, options: FitOptions = {}): Steps<Maybe<BradleyTerryFit>> {
+  const { among, start, penalty = usualPenalty, centre = new Float64Array(pairs.rules), isFree = false } = options;
   const usable = among ?? ungatedCompletePairs(pairs);
   if (usable.length === 0 || !pairs.rating.includes(1)) return { unavailable: "no pair that all rules rate" };
   yield;
-  const model = logisticModel(pairs, usable);
+  const model = logisticModel(pairs, usable, { penalty, centre, lowest: isFree ? Number.NEGATIVE_INFINITY : 0 });
   yield;
   let point = model.at(start ?? new Float64Array(pairs.rules));
-  for (let step = 0; step < mostNewtonSteps && residual(point) > wantedResidual; step++) {
+  for (let step = 0; step < mostNewtonSteps && residual(model, point) > wantedResidual; step++) {
     const next = yield* searchAlong(model, point, yield* newtonDirection(model, point));
     if (next === undefined) break;
     point = next;
@@ -51,7 +62,7 @@ export function* fitBradleyTerry(
     objective: point.objective,
     pairs: usable.length,
     separated: isSeparated(point.margins),
-    residual: residual(point),
+    residual: residual(model, point),
   };
 }
 
@@ -66,13 +77,21 @@ interface Point {
   readonly curvature: Float64Array;
 }
 
-interface Model {
+interface Aim {
+  readonly penalty: number;
+  readonly centre: Float64Array;
+  /** No weight may be below it. */
+  readonly lowest: number;
+}
+
+interface Model extends Aim {
   at(weights: Float64Array): Point;
   /** The Hessian at `point` times `vector`. */
   hessianTimes(point: Point, vector: Float64Array): Float64Array;
 }
 
-function logisticModel(pairs: PairSet, among: Int32Array): Model {
+function logisticModel(pairs: PairSet, among: Int32Array, aim: Aim): Model {
+  const { penalty, centre } = aim;
   const { columns, first, second, items } = compact(pairs, among);
   const n = among.length;
   const perPair = 1 / n;
@@ -89,7 +108,7 @@ function logisticModel(pairs: PairSet, among: Int32Array): Model {
     return margins;
   }
 
-  /** sum over pairs of factor[p] d_p, plus lambda times `ridge`. */
+  /** sum over pairs of factor[p] d_p, plus the penalty times `ridge`. */
   function weighDifferences(factor: Float64Array, ridge: Float64Array): Float64Array {
     const ofItem = new Float64Array(items);
     for (let p = 0; p < n; p++) {
@@ -99,7 +118,7 @@ function logisticModel(pairs: PairSet, among: Int32Array): Model {
       ofItem[a] = (ofItem[a] ?? 0) + f;
       ofItem[b] = (ofItem[b] ?? 0) - f;
     }
-    return ridge.map((r, k) => dot(columns[k] ?? ofItem, ofItem) + lambda * r);
+    return ridge.map((r, k) => dot(columns[k] ?? ofItem, ofItem) + penalty * r);
   }
 
   function at(weights: Float64Array): Point {
@@ -124,10 +143,11 @@ function logisticModel(pairs: PairSet, among: Int32Array): Model {
       curvature[p] = e * share * share * perPair;
     }
     loss += Math.log(product);
+    const away = weights.map((w, k) => w - (centre[k] ?? 0));
     return {
       weights,
-      objective: loss / n + (lambda / 2) * dot(weights, weights),
-      gradient: weighDifferences(slope, weights),
+      objective: loss / n + (penalty / 2) * dot(away, away),
+      gradient: weighDifferences(slope, away),
       margins,
       curvature,
     };
@@ -139,7 +159,7 @@ function logisticModel(pairs: PairSet, among: Int32Array): Model {
     return weighDifferences(factor, vector);
   }
 
-  return { at, hessianTimes };
+  return { ...aim, at, hessianTimes };
 }
 
 /** The items that take part, renumbered, with their scores by rule. */
@@ -173,16 +193,17 @@ function compact(
 }
 
 /** Rules at or next to 0 that the gradient would push below it; "next to" keeps the steps from zigzagging. */
-function heldAtZero(point: Point): Uint8Array {
-  const near = Math.min(1e-6, residual(point));
+function heldAtZero(model: Model, point: Point): Uint8Array {
+  if (model.lowest < 0) return new Uint8Array(point.weights.length);
+  const near = Math.min(1e-6, residual(model, point));
   return Uint8Array.from(point.weights, (w, k) => (w <= near && (point.gradient[k] ?? 0) > 0 ? 1 : 0));
 }
 
-/** Largest entry of w - max(0, w - gradient): 0 just at the minimum. */
-function residual({ weights, gradient }: Point): number {
+/** Largest entry of w - max(lowest, w - gradient): 0 just at the minimum. */
+function residual({ lowest }: Model, { weights, gradient }: Point): number {
   let largest = 0;
   for (let k = 0; k < weights.length; k++) {
-    largest = Math.max(largest, Math.abs(Math.min(weights[k] ?? 0, gradient[k] ?? 0)));
+    largest = Math.max(largest, Math.abs(Math.min((weights[k] ?? 0) - lowest, gradient[k] ?? 0)));
   }
   return largest;
 }
@@ -192,21 +213,21 @@ function residual({ weights, gradient }: Point): number {
  */
 function* newtonDirection(model: Model, point: Point): Steps<Float64Array> {
   const { weights } = point;
-  const held = heldAtZero(point);
+  const held = heldAtZero(model, point);
   let direction: Float64Array = new Float64Array(held.length);
   for (let round = 0; round < mostHoldings; round++) {
     direction = yield* solveFree(model, point, direction, held);
     let crossings = 0;
     for (let k = 0; k < held.length; k++) {
-      if (held[k] || (weights[k] ?? 0) + (direction[k] ?? 0) >= 0) continue;
+      if (held[k] || (weights[k] ?? 0) + (direction[k] ?? 0) >= model.lowest) continue;
       held[k] = 1;
       crossings++;
     }
     if (crossings === 0) break;
   }
-  const clipped = direction.map((p, k) => Math.max(p, -(weights[k] ?? 0)));
+  const clipped = direction.map((p, k) => Math.max(p, model.lowest - (weights[k] ?? 0)));
   if (dot(clipped, point.gradient) < 0) return clipped;
-  return weights.map((w, k) => Math.max(0, w - (point.gradient[k] ?? 0)) - w);
+  return weights.map((w, k) => Math.max(model.lowest, w - (point.gradient[k] ?? 0)) - w);
 }
 
 /** Solves H p = -gradient for the free rules by conjugate gradients from `start`; held rules go to 0. */
@@ -243,7 +264,7 @@ function* searchAlong(model: Model, point: Point, direction: Float64Array): Step
   const rounding = 1e-14 * point.objective;
   const slope = dot(direction, point.gradient);
   for (let length = 1; length > 1e-12; length /= 2) {
-    const next = model.at(point.weights.map((w, k) => Math.max(0, w + length * (direction[k] ?? 0))));
+    const next = model.at(point.weights.map((w, k) => Math.max(model.lowest, w + length * (direction[k] ?? 0))));
     yield;
     if (next.objective <= point.objective + 1e-4 * length * slope + rounding) return next;
   }

@@ -42,11 +42,11 @@ export function varianceComponents(ratings: RatedBy): Maybe<VarianceComponents> 
   return componentsOf(promptSums(ratings));
 }
 
-/** The same from sums that are there already. */
-export function componentsOf(sums: PromptSums): VarianceComponents {
+/** The same from sums that are there already, without intervals where nobody asks for them. */
+export function componentsOf(sums: PromptSums, { hasIntervals = true } = {}): VarianceComponents {
   const all = totalsOf(sums);
   const support = supportOf(sums);
-  const left = Array.from({ length: sums.prompts }, (_, g) => without(all, sums, g));
+  const left = hasIntervals ? Array.from({ length: sums.prompts }, (_, g) => without(all, sums, g)) : [];
 
   function part(needs: readonly Need[], of: (terms: Terms) => number): Maybe<Estimate> {
     const lacking = needs.find((need) => !support[need].isEnough);
