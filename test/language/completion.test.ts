@@ -38,20 +38,40 @@ const ruleKeys = [
 const except = (...keys: string[]) => ruleKeys.filter((key) => !keys.includes(key));
 
 test.each([
-  ["an empty document", "$0", ["version", "name", "scale", "ratings", "preferences", "baselines", "encore", "rules"]],
+  [
+    "an empty document",
+    "$0",
+    [
+      "version",
+      "name",
+      "scale",
+      "missing",
+      "ratings",
+      "raters",
+      "responses",
+      "preferences",
+      "baselines",
+      "encore",
+      "rules",
+    ],
+  ],
   [
     "keys that are there are not offered",
     "version: 1\nscale: [1]\n$0",
-    ["name", "ratings", "preferences", "baselines", "encore", "rules"],
+    ["name", "missing", "ratings", "raters", "responses", "preferences", "baselines", "encore", "rules"],
   ],
   ["a rule", "rules:\n  - $0", ruleKeys],
   ["a half-typed key of a rule", "rules:\n  - id: a\n    po$0\n    text: x\n", except("id", "text")],
   ["a rule not indented", "rules:\n- id: a\n  $0", except("id")],
   ["a flow rule", "rules: [{id: a, $0}]", except("id")],
-  ["options", "encore: {$0}", ["temperature", "estimator", "limit", "weighting"]],
-  ["a source", "ratings:\n  - file: a.csv\n    $0", ["item", "rule", "rater", "rating", "clickhouse"]],
+  ["options", "encore: {$0}", ["temperature", "estimator", "limit", "weighting", "raters", "epsilon"]],
+  [
+    "a source",
+    "ratings:\n  - file: a.csv\n    $0",
+    ["item", "rule", "rater", "rating", "missing", "only", "except", "clickhouse"],
+  ],
   ["polarity", "rules:\n  - id: a\n    polarity: $0", ["positive", "negative"]],
-  ["weighting", "encore:\n  weighting: s$0", ["encore", "signal", "uniform", "author"]],
+  ["weighting", "encore:\n  weighting: s$0", ["encore", "signal", "kelley", "peer", "uniform", "author"]],
   ["estimator in flow style", "encore: {estimator: $0}", ["plug-in", "miller-madow"]],
   ["nothing in a text", "rules:\n  - id: a\n    text: Says $0", []],
   ["nothing in a text of several lines", "rules:\n  - id: a\n    text: Says\n      more$0", []],
@@ -61,7 +81,7 @@ test.each([
   [
     "a top-level key where the first line is blank",
     "\nscale: [1]\n$0",
-    ["version", "name", "ratings", "preferences", "baselines", "encore", "rules"],
+    ["version", "name", "missing", "ratings", "raters", "responses", "preferences", "baselines", "encore", "rules"],
   ],
   [
     "a new rule after one that has every key, in block style",

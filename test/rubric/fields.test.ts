@@ -36,7 +36,7 @@ test("wording, rated_as, anchor keys and ratings stay source text", () => {
 `);
   expect(rule.wording?.value).toBe("4e1234");
   expect(rule.ratedAs?.value).toBe("010");
-  expect([...(rule.anchors?.value ?? [])]).toEqual([
+  expect(Array.from(rule.anchors?.value ?? [], ([level, { value }]) => [level, value])).toEqual([
     ["1.0", "low"],
     ["2", "high"],
   ]);
@@ -63,7 +63,9 @@ test("every key of a rule", () => {
   const { identity: _, ...rule } = firstRule(text);
   const shown = Object.fromEntries(
     Object.entries(rule).flatMap(([name, field]) =>
-      "value" in field ? [[name, [text.slice(field.key.start, field.key.end), field.value]]] : [],
+      typeof field === "object" && "value" in field
+        ? [[name, [text.slice(field.key.start, field.key.end), field.value]]]
+        : [],
     ),
   );
   expect(shown).toMatchObject({

@@ -95,7 +95,7 @@ Pasted: words
 `.slice(1),
     rules: ["a", "b"],
     problems: [
-      'format at "Pasted": `Pasted` is no key of a rubric. Its keys are version, name, scale, ratings, preferences, baselines, encore, rules.',
+      'format at "Pasted": `Pasted` is no key of a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
     ],
   },
   {
@@ -108,7 +108,7 @@ my key:
 `.slice(1),
     rules: ["a"],
     problems: [
-      'format at "my key": `my key` is no key of a rubric. Its keys are version, name, scale, ratings, preferences, baselines, encore, rules.',
+      'format at "my key": `my key` is no key of a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
     ],
   },
   {
@@ -462,10 +462,10 @@ rules:
     problems: [
       'format at "[2]": A rating is one value; found a list.',
       'format at "{3: 4}": A rating is one value; found a mapping.',
-      'format at "-1": How often `1` was given is a whole number of 0 or more; found `-1`.',
-      'format at "1.5": How often `2` was given is a whole number of 0 or more; found `1.5`.',
-      'format at "many": How often `3` was given is a whole number of 0 or more; found `many`.',
-      'format at "4": Ratings in place are a list, `[5, 5, 4]`, or counts, `{4: 1, 5: 2}`; found `4`.',
+      'format at "-1": How often `1` was given is a whole number from 0 to 1e12; found `-1`.',
+      'format at "1.5": How often `2` was given is a whole number from 0 to 1e12; found `1.5`.',
+      'format at "many": How often `3` was given is a whole number from 0 to 1e12; found `many`.',
+      'format at "4": Inline ratings are a list, `[5, 5, 4]`, or counts, `{4: 1, 5: 2}`; found `4`.',
       'format at "ratings": `ratings` has no value: write a list, `[5, 5, 4]`, or counts, `{4: 1, 5: 2}`, or remove the key.',
     ],
   },
@@ -490,16 +490,82 @@ rules:
       'format at "yes": `gate` is the number of the level below which a response fails; found `yes`.',
       'format at "{a: b}": `tags` is a list of texts, `[violence]`; found a mapping.',
       'format at "[1]": `anchors` says what levels mean, `{1: Gives a recipe, 5: Declines}`; found a list.',
-      'format at "5": A scale is `[1, 2, 3]`, `{no: 0, yes: 1}`, `{min: 0, max: 1, step: 0.25}` or `{min: 0, max: 1, bins: 10}`; found `5`.',
+      'format at "5": A scale is `1-5`, `[1, 2, 3]`, `{no: 0, yes: 1}`, `{min: 0, max: 1, step: 0.25}` or `{min: 0, max: 1, bins: 10}`; found `5`.',
       'format at "[b]": `text` is a text, the rule in words; found a list.',
       'format at "retired": `retired` has no value: write why the rule is no longer used, or remove the key.',
+    ],
+  },
+  {
+    name: "a flag where the reason of a retired rule is expected",
+    text: `
+rules:
+  - {id: a, retired: false}
+  - {id: b, retired: no}
+  - {id: c, retired: true}
+  - {id: d, retired: 2024}
+  - {id: e, retired: ~}
+  - {id: f, retired: "no"}
+`.slice(1),
+    rules: ["a", "b", "c", "d", "e", "f"],
+    problems: [
+      'format at "false": `retired` is a reason, not a flag; found `false`. The rule is not retired; remove the key.',
+      'format at "no": `retired` is a reason, not a flag; found `no`. The rule is not retired; remove the key.',
+      'format at "true": `retired` is a reason, not a flag; found `true`. Write the reason in words.',
+      'format at "2024": `retired` is a reason, not a flag; found `2024`. The rule is not retired; remove the key.',
+      'format at "~": `retired` is a reason, not a flag; found `~`. The rule is not retired; remove the key.',
+    ],
+  },
+  {
+    name: "numbers too large to reckon with",
+    text: `
+scale: {min: -1e308, max: 1e308, bins: 1000}
+encore: {temperature: 1e400}
+rules:
+  - {id: a, weight: 1e400, scale: [1, 2, 1e400], gate: 1e16, ratings: {1: 1e300, 2: 3}}
+  - {id: b, scale: {no: 0, yes: 1e400}}
+  - {id: c, scale: {min: 0, max: 1e-300, bins: 2}}
+  - {id: d, scale: [0, 1e-300]}
+`.slice(1),
+    rules: ["a", "b", "c", "d"],
+    problems: [
+      'format at "-1e308": `min` is a number; found `-1e308`, which is too large.',
+      'format at "1e308": `max` is a number; found `1e308`, which is too large.',
+      'format at "1e400": `temperature` is a number over 0, in nats; found `1e400`, which is too large.',
+      'format at "1e400": `weight` is a number of 0 or more; found `1e400`, which is too large.',
+      'format at "1e400": A level is a number; found `1e400`, which is too large. Words for levels are written {no: 0, yes: 1}.',
+      'format at "1e16": `gate` is the number of the level below which a response fails; found `1e16`, which is too large.',
+      'format at "1e300": How often `1` was given is a whole number from 0 to 1e12; found `1e300`.',
+      'format at "{no: 0, yes: 1e400}": A scale of one level cannot distinguish responses. Add the other levels.',
+      'format at "1e400": The word `yes` means a number, {no: 0, yes: 1}; found `1e400`, which is too large.',
+      'format at "{min: 0, max: 1e-300, bins: 2}": min is below max; found 0 and 1e-300.',
+      'format at "[0, 1e-300]": The levels of this scale are too close together. Use levels that differ by more.',
+    ],
+  },
+  {
+    name: "scales that mean a range",
+    text: `
+scale: {from: 1, to: 5}
+rules:
+  - {id: a, scale: {low: 0, high: 1}}
+  - {id: b, scale: {minimum: -2, maximum: 2}}
+  - {id: c, scale: 5-1}
+  - {id: d, scale: 3-3}
+  - {id: e, scale: 0-5000}
+  - {id: f, scale: {from: 1, to: 2, at: 3}}
+`.slice(1),
+    rules: ["a", "b", "c", "d", "e", "f"],
+    problems: [
+      'format at "{from: 1, to: 5}": `from` and `to` name two levels here, not a range. Did you mean `1-5`?',
+      'format at "{minimum: -2, maximum: 2}": `minimum` and `maximum` name two levels here, not a range. Did you mean `{min: -2, max: 2, step: 1}`?',
+      'format at "5-1": A scale goes from its lowest level to its highest; found `5-1`. Write `1-5`.',
+      'format at "3-3": A scale goes from its lowest level to its highest; found `3-3`. It has from 2 to 1000 levels.',
+      'format at "0-5000": A scale goes from its lowest level to its highest; found `0-5000`. It has from 2 to 1000 levels.',
     ],
   },
   {
     name: "values of the wrong kind at the top",
     text: `
 version: 2
-ratings: r.csv
 preferences:
   - by: x
 baselines: [{name: a}]
@@ -509,7 +575,6 @@ rules: []
     rules: [],
     problems: [
       'format at "2": `version` is 1, the only version of the format; found `2`.',
-      'format at "r.csv": `ratings` is a list: write `- file: ratings/humans.csv`; found `r.csv`.',
       'format at "by: x": Preferences come from a file of pairs, `file: ratings/pairs.jsonl`, or an overall rating, `overall: helpfulness`. Add one.',
       'format at "{name: a}": A baseline names its file: add `file: ratings/rm.csv`.',
       'format at "2": `encore` is a mapping, `{temperature: 2, limit: 0.85}`; found `2`.',
@@ -519,7 +584,7 @@ rules: []
     name: "values of the wrong kind in sources and encore",
     text: `
 ratings:
-  - x
+  - [x]
   - clickhouse: {url: x}
 encore:
   temperature: 0
@@ -530,14 +595,14 @@ rules: []
 `.slice(1),
     rules: [],
     problems: [
-      'format at "x": An entry of `ratings` is `- file: ratings/humans.csv`; found `x`.',
+      'format at "[x]": An entry of `ratings` is `- file: ratings/humans.csv`; found a list.',
       'format at "clickhouse": `clickhouse` needs a `url_env`: add one.',
       'format at "clickhouse": `clickhouse` needs a `table`: add one.',
-      'format at "url": `url` is no key of `clickhouse`. Its keys are url_env, table.',
+      'format at "url": `url` is no key of `clickhouse`. Its keys are url_env, table, item, rule, rater, rating, missing, only, except.',
       'format at "0": `temperature` is a number over 0, in nats; found `0`.',
       'format at "plugin": `estimator` is one of `plug-in`, `miller-madow`; found `plugin`.',
       'format at "85": `limit` is a number from 0 to 1; found `85`.',
-      'format at "best": `weighting` is one of `encore`, `signal`, `uniform`, `author`; found `best`.',
+      'format at "best": `weighting` is one of `encore`, `signal`, `kelley`, `peer`, `uniform`, `author`; found `best`.',
     ],
   },
   {

@@ -16,10 +16,17 @@ const scale = fc.constantFrom<unknown>(
   [],
   ["no", "yes"],
   "1-5",
+  "5-1-3",
+  "many",
   { no: "never" },
+  { min: -1e308, max: 1e308, bins: 1000 },
+  [1, 1e16],
 );
 const text = fc.constantFrom<unknown>("foo", 7, true, "a: b", ["x"], { x: 1 });
 const column = text;
+const condition = fc.constantFrom<unknown>({ split: ["train"] }, { split: "train", rater: [1] }, {}, "train", [1], {
+  split: { a: 1 },
+});
 const maybe = (arbitrary: fc.Arbitrary<unknown>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
 
 const rule = fc
@@ -32,10 +39,12 @@ const rule = fc
     gate: maybe(fc.constantFrom<unknown>(3, -1.5, "high", [1])),
     anchors: maybe(fc.constantFrom<unknown>({ 1: "low", 3: "high" }, ["low"], { 1: ["low"] })),
     rated_as: maybe(text),
-    weight: maybe(fc.constantFrom<unknown>(0, 0.5, -1, "much")),
+    weight: maybe(fc.constantFrom<unknown>(0, 0.5, -1, "much", 1e16)),
     wording: maybe(text),
-    ratings: maybe(fc.constantFrom<unknown>([1, "2", null, true], { 1: 3, 5: 0 }, { 1: -1 }, { 1: 1.5 }, [[1]], 5)),
-    retired: maybe(text),
+    ratings: maybe(
+      fc.constantFrom<unknown>([1, "2", null, true], { 1: 3, 5: 0 }, { 1: -1 }, { 1: 1.5 }, { 1: 1e13 }, [[1]], 5),
+    ),
+    retired: maybe(fc.constantFrom<unknown>("replaced", "", true, false, null, 7, ["x"])),
     other: maybe(fc.constant(1)),
   })
   .map(written);
@@ -45,17 +54,43 @@ const rubric = fc
     version: maybe(fc.constantFrom<unknown>(1, 2)),
     name: maybe(text),
     scale: maybe(scale),
+    missing: maybe(fc.constantFrom<unknown>(["-", 99], "-", 99, { a: 1 }, [["-"]])),
+    raters: maybe(
+      fc.constantFrom<unknown>(
+        "anonymous",
+        "persons",
+        { people: ["ann"], judges: "gpt-*" },
+        { people: { a: 1 } },
+        { robots: ["x"] },
+        ["ann"],
+      ),
+    ),
     ratings: maybe(
-      fc.array(
-        fc.oneof(
-          fc.record({ file: text, item: maybe(column), rater: maybe(column) }).map(written),
-          fc.constantFrom<unknown>(
-            { clickhouse: { url_env: "URL", table: "t" } },
-            { clickhouse: { table: "t" } },
-            { file: "x", rows: 1 },
+      fc.oneof(
+        fc.constantFrom<unknown>("r.csv", "", 7, { file: "r.csv" }),
+        fc.array(
+          fc.oneof(
+            fc.record({ file: text, item: maybe(column), rater: maybe(column), only: maybe(condition) }).map(written),
+            fc.constantFrom<unknown>(
+              "r.csv",
+              { clickhouse: { url_env: "URL", table: "t" }, rater: "who", except: { rater: "x" } },
+              { clickhouse: { table: "t" } },
+              { file: "x", rows: 1 },
+              { file: "x", missing: [99], except: { rater: ["human3"] } },
+            ),
           ),
+          { maxLength: 2 },
         ),
-        { maxLength: 2 },
+      ),
+    ),
+    responses: maybe(
+      fc.constantFrom<unknown>(
+        "r.jsonl",
+        [],
+        ["r.jsonl", { file: "r.jsonl", prompt_text: "p", text: "t", source: "model", sensitive: true }],
+        [{ file: "r.jsonl", sensitive: "very" }],
+        [{ text: "t" }],
+        { file: "r.jsonl" },
       ),
     ),
     preferences: maybe(
@@ -66,6 +101,11 @@ const rubric = fc
           { overall: "help", prompt: "p" },
           { overall: "help", by: "s" },
           { prompt: "p" },
+          { demonstrations: { model: "human" }, prompt: "p" },
+          { demonstrations: "human" },
+          { file: "p.jsonl", rater: "who", except: { split: [1] } },
+          { clickhouse: { url_env: "URL", table: "t" }, chosen: "a" },
+          "p.jsonl",
         ),
         { maxLength: 2 },
       ),
@@ -80,6 +120,10 @@ const rubric = fc
         { limit: 2 },
         { estimator: "bayes" },
         { weight: 1 },
+        { weighting: "peer", raters: "people", epsilon: 0.2 },
+        { raters: "ann" },
+        { epsilon: 2 },
+        { temperature: 1e16 },
         3,
       ),
     ),
@@ -117,21 +161,40 @@ describe("keys", () => {
     ],
     [
       ["ratings", 0],
-      ["file", "item", "rule", "rater", "rating", "clickhouse"],
+      ["file", "item", "rule", "rater", "rating", "missing", "only", "except", "clickhouse"],
     ],
     [
       ["ratings", 0, "clickhouse"],
-      ["url_env", "table"],
+      ["url_env", "table", "item", "rule", "rater", "rating", "missing", "only", "except"],
     ],
     [
       ["preferences", 0],
-      ["file", "chosen", "rejected", "prompt", "by", "judges", "overall"],
+      [
+        "file",
+        "chosen",
+        "rejected",
+        "prompt",
+        "rater",
+        "by",
+        "judges",
+        "only",
+        "except",
+        "clickhouse",
+        "overall",
+        "demonstrations",
+      ],
     ],
     [
       ["baselines", 1],
-      ["name", "file", "item", "score"],
+      ["name", "file", "item", "score", "only", "except"],
     ],
-    [["encore"], ["temperature", "estimator", "limit", "weighting"]],
+    [
+      ["responses", 0],
+      ["file", "item", "prompt_text", "text", "source", "sensitive", "only", "except"],
+    ],
+    [["raters"], ["people", "judges"]],
+    [["encore"], ["temperature", "estimator", "limit", "weighting", "raters", "epsilon"]],
+    [["ratings", 0, "only"], []],
     [["rules", 0, "anchors"], []],
     [["rules", 0, "text"], []],
     [["nothing", "here"], []],
@@ -147,6 +210,8 @@ describe("keys", () => {
       ["ratings", 0, "clickhouse"],
       ["preferences", 0],
       ["baselines", 0],
+      ["responses", 0],
+      ["raters"],
       ["encore"],
       ["scale"],
     ];
@@ -183,8 +248,13 @@ test.each<[readonly (string | number)[], readonly string[]]>([
   ],
   [
     ["encore", "weighting"],
-    ["encore", "signal", "uniform", "author"],
+    ["encore", "signal", "kelley", "peer", "uniform", "author"],
   ],
+  [
+    ["encore", "raters"],
+    ["all", "people", "judges"],
+  ],
+  [["raters"], ["anonymous"]],
   [["rules", 0, "id"], []],
 ])("values at %j, each with its meaning", (path, expected) => {
   expect(valuesAt(path).map(({ value }) => value)).toEqual(expected);

@@ -43,6 +43,7 @@ export function collectPairs(input: AnalysisInput, counted: readonly CountedRule
       else if (reading?.state === "reading") problem = "the preferences are being read";
       return;
     }
+    if (source.kind !== "overall") return;
     const pairs = overallPairs(source, input, counted, evidence);
     deciding.add(source.overall.value);
     if (isDefined(pairs)) tables.push(pairs);

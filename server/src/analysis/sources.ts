@@ -22,9 +22,9 @@ export function analyzeSources(input: AnalysisInput, preferences: string | undef
   return [
     ...(rubric.ratings?.value ?? []).map((source, at) => ratingSource(source, input.ratings[at])),
     ...(rubric.preferences?.value ?? []).flatMap((source, at) =>
-      source.kind === "pairs"
-        ? [tableSource("preferences", source, source, input.preferences[at])]
-        : overallSource(source, input, preferences),
+      source.kind === "overall"
+        ? overallSource(source, input, preferences)
+        : [tableSource("preferences", source, source, source.kind === "pairs" ? input.preferences[at] : notRead)],
     ),
     ...(rubric.baselines?.value ?? []).map((baseline, at) =>
       tableSource("baseline", baseline, undefined, input.baselines[at]),
@@ -81,7 +81,7 @@ function tableSource(
   const table = reading?.value;
   return {
     kind,
-    name: "overall" in entry ? entry.overall.value : entry.file.value,
+    name: nameOf(entry),
     source,
     range: entry.range,
     state: reading?.state ?? "reading",
@@ -95,6 +95,19 @@ function tableSource(
     files: table?.files ?? [],
     columns: table?.columns ?? [],
   };
+}
+
+/** Sources that nothing reads yet. */
+const notRead: Reading<Table> = {
+  state: "failed",
+  value: undefined,
+  problems: [{ code: "unsupported", field: "file", message: "Preferences of this kind are not read yet." }],
+};
+
+function nameOf(entry: PreferenceSource | Baseline): string {
+  if ("overall" in entry) return entry.overall.value;
+  if ("file" in entry) return entry.file.value;
+  return "demonstrations" in entry ? "demonstrations" : "ClickHouse";
 }
 
 type Entry = RatingSource | PreferenceSource | Baseline;

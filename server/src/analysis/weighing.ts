@@ -50,7 +50,7 @@ export function weigh(rules: readonly CountedRule[], options: Options, evidence:
   const signal = evidenceOfSignal(counted, evidence);
   const uniform = new Float64Array(counted.length).fill(1 / counted.length);
   const author = authorWeights(counted);
-  const all = { encore, signal, uniform, author };
+  const all = { encore, signal, kelley: notYet, peer: notYet, uniform, author };
   const chosen: Maybe<Float64Array> = weighed.length === 0 ? { unavailable: "no ratings yet" } : all[options.weighting];
   const total = isDefined(chosen) ? effectiveRules(chosen) : chosen;
   const vector = (weights: Float64Array) => evidence.same(spread(weights));
@@ -66,6 +66,7 @@ export function weigh(rules: readonly CountedRule[], options: Options, evidence:
   };
 }
 
+const notYet = { unavailable: "this weighting is not computed yet" };
 const notEncore = { unavailable: "only ENCORE weights have an interval" };
 
 export function estimatedEntropy({ entropy }: RuleCounts, { estimator }: Options): number {

@@ -10,13 +10,17 @@ export interface KeyAt {
 }
 
 /** What the values are called in the code, where it is not what the format calls them. */
-const written: Readonly<Record<string, string>> = { ratedAs: "rated_as", urlEnv: "url_env" };
+const written: Readonly<Record<string, string>> = {
+  ratedAs: "rated_as",
+  urlEnv: "url_env",
+  promptText: "prompt_text",
+};
 
 export function keyAt(rubric: Rubric, offset: number): KeyAt | undefined {
   const rule = ruleAt(rubric, offset);
   if (rule) return keyOf(rule, ["rules", rubric.rules.indexOf(rule)], offset);
   if (rubric.rulesKey && isIn(offset, rubric.rulesKey)) return { path: ["rules"], range: rubric.rulesKey };
-  for (const name of ["ratings", "preferences", "baselines"] as const) {
+  for (const name of ["ratings", "responses", "preferences", "baselines"] as const) {
     const field = rubric[name];
     const at = field?.value.findIndex(({ range }) => isIn(offset, range)) ?? -1;
     const entry = field?.value[at];

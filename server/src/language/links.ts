@@ -6,6 +6,7 @@ import type { DocumentLink } from "./types.ts";
 export function documentLinks(rubric: Rubric, exists: (file: string) => boolean): readonly DocumentLink[] {
   const files: Field<string>[] = [
     ...(rubric.ratings?.value ?? []).flatMap((source) => (source.kind === "file" ? [source.file] : [])),
+    ...(rubric.responses?.value ?? []).map((source) => source.file),
     ...(rubric.preferences?.value ?? []).flatMap((source) => (source.kind === "pairs" ? [source.file] : [])),
     ...(rubric.baselines?.value ?? []).map((baseline) => baseline.file),
   ];

@@ -78,7 +78,9 @@ export const snippets: readonly Snippet[] = [
     label: "encore-options",
     description: "How rules are weighed.",
     at: inDocument,
-    body: ["encore: {temperature: ${1:2}, limit: ${2:0.85}, weighting: ${3|encore,signal,uniform,author|}}$0"],
+    body: [
+      "encore: {temperature: ${1:2}, limit: ${2:0.85}, weighting: ${3|encore,signal,kelley,peer,uniform,author|}}$0",
+    ],
   },
   {
     label: "encore-ignore",

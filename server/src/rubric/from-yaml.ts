@@ -65,7 +65,12 @@ function mappingOf(from: YAMLMap, conversion: Conversion): Mapping {
     const value = pair.value === null ? nothingAt(key.range.end) : nodeOf(pair.value, conversion);
     return [{ key, value }];
   });
-  return { kind: "mapping", range: from.flow ? range : upTo(range, entries.at(-1)?.value), entries };
+  return {
+    kind: "mapping",
+    range: from.flow ? range : upTo(range, entries.at(-1)?.value),
+    isFlow: from.flow === true,
+    entries,
+  };
 }
 
 function aliased(from: Alias, conversion: Conversion): Node {

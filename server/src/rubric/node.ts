@@ -30,6 +30,7 @@ export interface List {
 export interface Mapping {
   readonly kind: "mapping";
   readonly range: Range;
+  readonly isFlow: boolean;
   readonly entries: readonly Entry[];
 }
 
@@ -38,7 +39,7 @@ export interface Entry {
   readonly value: Node;
 }
 
-/** Told already, as a problem of syntax. */
+/** Reported already, as a problem of syntax. */
 export interface Broken {
   readonly kind: "broken";
   readonly range: Range;
@@ -66,7 +67,7 @@ export function isNull(node: Node): boolean {
   return node.kind === "text" && node.isPlain && /^(?:|~|null|Null|NULL)$/.test(node.text);
 }
 
-/** The node as it is seen through an alias: all of it stands at the alias. */
+/** The node as it is seen through an alias: all of it is at the alias. */
 export function seenAt(node: Node, range: Range): Node {
   switch (node.kind) {
     case "list":

@@ -1,7 +1,8 @@
-/** A rule's ratings in place: a list of values, or how often each was given. */
+/** A rule's inline ratings: a list of values, or how often each was given. */
 import { isList, itemsOf, type List, type Mapping, type Node, type Words } from "./node.ts";
 import { entryOf, field, type Keys, numberOf, shown, tell } from "./reader.ts";
 import type { Field, InlineRatings, Problem, Range } from "./rubric.ts";
+import { LARGEST_COUNT } from "./scale.ts";
 
 const forms = "a list, `[5, 5, 4]`, or counts, `{4: 1, 5: 2}`";
 
@@ -12,7 +13,7 @@ export function ratingsField(keys: Keys): Field<InlineRatings> | undefined {
   if (node.kind === "words") return field(entry, ofWords(node));
   if (isList(node)) return field(entry, ofList(node, keys.problems));
   if (node.kind === "mapping") return field(entry, ofCounts(node, keys.problems));
-  tell(keys.problems, node.range, `Ratings in place are ${forms}; found ${shown(node)}.`);
+  tell(keys.problems, node.range, `Inline ratings are ${forms}; found ${shown(node)}.`);
   return undefined;
 }
 
@@ -37,10 +38,10 @@ function ofCounts(map: Mapping, problems: Problem[]): InlineRatings {
       return [];
     }
     const count = numberOf(value);
-    if (count !== undefined && Number.isInteger(count) && count >= 0)
+    if (count !== undefined && Number.isInteger(count) && count >= 0 && count <= LARGEST_COUNT)
       return [{ value: valueText(key), count, range: key.range }];
     const at = value.range.end > value.range.start ? value.range : key.range;
-    tell(problems, at, `How often ${shown(key)} was given is a whole number of 0 or more; found ${shown(value)}.`);
+    tell(problems, at, `How often ${shown(key)} was given is a whole number from 0 to 1e12; found ${shown(value)}.`);
     return [];
   });
   return inline("counts", rated, map.range);

@@ -1,5 +1,5 @@
 /** One entry of `rules:`. */
-import type { Mapping, Node } from "./node.ts";
+import type { Mapping, Node, Text } from "./node.ts";
 import { ratingsField } from "./read-ratings.ts";
 import { scaleField } from "./read-scale.ts";
 import {
@@ -16,7 +16,8 @@ import {
   textField,
   textsField,
 } from "./reader.ts";
-import type { Problem, Range, Rule } from "./rubric.ts";
+import type { Field, Problem, Range, Rule, Style } from "./rubric.ts";
+import { isNumeric } from "./scale.ts";
 import { encoreSchema, polarities, rubricSchema, ruleSchema } from "./schema.ts";
 
 const ruleKeys = Object.keys(ruleSchema.shape);
@@ -50,6 +51,7 @@ function readKeys(map: Mapping, range: Range, identity: object, problems: Proble
   const retired = retiredField(keys);
   return {
     identity,
+    style: styleOf(map),
     range,
     id,
     ...optional("text", textField(keys, "text", "the rule in words")),
@@ -72,16 +74,36 @@ function readKeys(map: Mapping, range: Range, identity: object, problems: Proble
   };
 }
 
+/** Quoted keys in braces are JSON's. */
+function styleOf({ isFlow, entries }: Mapping): Style {
+  if (!isFlow) return "block";
+  const key = entries.find((entry) => entry.key.kind === "text" && entry.key.text === "id")?.key ?? entries[0]?.key;
+  return key?.kind === "text" && !key.isPlain ? "json" : "flow";
+}
+
 /** `{name: value}`, or nothing. */
 export function optional<Name extends string, T>(name: Name, value: T | undefined): { [K in Name]?: T } {
   return value === undefined ? {} : ({ [name]: value } as { [K in Name]?: T });
 }
 
-/** A rule is retired by the key, even before its reason is written. */
+/**
+ * The reason is a text. Without one a rule is still retired while it is being written and where a flag says so;
+ * `retired: false` and the like say the opposite.
+ */
 function retiredField(keys: Keys): Rule["retired"] {
   const entry = keys.entries.get("retired");
-  const reason = textField(keys, "retired", "why the rule is no longer used");
-  return reason ?? (entry && field(entry, ""));
+  if (entry?.node.kind !== "text" || !isFlag(entry.node)) {
+    const reason = textField(keys, "retired", "why the rule is no longer used");
+    return reason ?? (entry && field(entry, ""));
+  }
+  const isOn = /^(?:true|yes|on|y)$/i.test(entry.node.text);
+  const help = isOn ? "Write the reason in words." : "The rule is not retired; remove the key.";
+  tell(keys.problems, entry.node.range, `\`retired\` is a reason, not a flag; found ${shown(entry.node)}. ${help}`);
+  return isOn ? field(entry, "") : undefined;
+}
+
+function isFlag({ isPlain, text }: Text): boolean {
+  return isPlain && (isNumeric(text) || /^(?:true|false|yes|no|on|off|y|n|null|~)$/i.test(text));
 }
 
 function anchorsField(keys: Keys): Rule["anchors"] {
@@ -92,9 +114,10 @@ function anchorsField(keys: Keys): Rule["anchors"] {
     tell(keys.problems, entry.node.range, `\`anchors\` says what levels mean, ${example}; found ${shown(entry.node)}.`);
     return undefined;
   }
-  const anchors = new Map<string, string>();
-  for (const [level, { node }] of keysOf(entry.node, keys.problems).entries) {
-    if (node.kind === "text") anchors.set(level, node.text);
+  const anchors = new Map<string, Field<string>>();
+  for (const [level, meaning] of keysOf(entry.node, keys.problems).entries) {
+    const { node } = meaning;
+    if (node.kind === "text") anchors.set(level, field(meaning, node.text));
     else if (node.kind !== "broken")
       tell(keys.problems, node.range, `What the level ${level} means is a text; found ${shown(node)}.`);
   }
@@ -102,6 +125,8 @@ function anchorsField(keys: Keys): Rule["anchors"] {
 }
 
 function whereElse(name: string): string | undefined {
-  if (name in encoreSchema.shape) return `It belongs under \`encore:\`.`;
-  return name in rubricSchema.shape ? "It belongs to the rubric: write it in the first column." : undefined;
+  if (Object.hasOwn(encoreSchema.shape, name)) return `It belongs under \`encore:\`.`;
+  return Object.hasOwn(rubricSchema.shape, name)
+    ? "It belongs to the rubric: write it in the first column."
+    : undefined;
 }

@@ -1,11 +1,23 @@
-/** `scale:` in its four forms: levels, words for levels, steps, continuous scores in bins. */
+/** `scale:` in its forms: levels, a range of whole levels, words for levels, steps, continuous scores in bins. */
 import { isList, itemsOf, type List, type Mapping, type Words } from "./node.ts";
-import { entryOf, field, type Keys, keysOf, numberOf, shown, tell, tellUnknown } from "./reader.ts";
+import { entryOf, field, type Keys, keysOf, numberOf, shown, shownNumber, tell, tellUnknown } from "./reader.ts";
 import type { DiscreteScale, Field, Problem, Range, Scale } from "./rubric.ts";
-import { isMissing, MOST_LEVELS, readNumber, steppedLevels } from "./scale.ts";
+import { isMissing, MOST_LEVELS, readNumber, readRange, steppedLevels } from "./scale.ts";
 
-const forms = "`[1, 2, 3]`, `{no: 0, yes: 1}`, `{min: 0, max: 1, step: 0.25}` or `{min: 0, max: 1, bins: 10}`";
+const forms = "`1-5`, `[1, 2, 3]`, `{no: 0, yes: 1}`, `{min: 0, max: 1, step: 0.25}` or `{min: 0, max: 1, bins: 10}`";
 const boundKeys = ["min", "max", "step", "bins"];
+/** What authors call the ends of a range, in pairs. */
+const rangeWords = [
+  ["from", "to"],
+  ["low", "high"],
+  ["lowest", "highest"],
+  ["lower", "upper"],
+  ["minimum", "maximum"],
+  ["start", "end"],
+  ["first", "last"],
+] as const;
+/** Levels that are closer together are lost among rounding errors. */
+const NARROWEST = 1e-9;
 
 export function scaleField(keys: Keys): Field<Scale> | undefined {
   const entry = entryOf(keys, "scale", forms);
@@ -13,12 +25,26 @@ export function scaleField(keys: Keys): Field<Scale> | undefined {
   const { node } = entry;
   if (isList(node)) return withValue(listed(node, keys.problems));
   if (node.kind === "mapping") return withValue(mapped(node, keys.problems));
+  const ends = node.kind === "text" ? readRange(node.text) : undefined;
+  if (ends) return withValue(ranged(ends, node.range, keys.problems));
   tell(keys.problems, node.range, `A scale is ${forms}; found ${shown(node)}.`);
   return undefined;
 
   function withValue(scale: Scale | undefined): Field<Scale> | undefined {
     return scale && entry && field(entry, scale);
   }
+}
+
+/** `1-5`: every whole number from the lowest to the highest. */
+function ranged([low, high]: readonly [number, number], range: Range, problems: Problem[]): Scale | undefined {
+  if (low < high && high - low < MOST_LEVELS && readNumber(String(high)) !== undefined)
+    return discrete(steppedLevels(low, high, 1), new Map(), range, problems);
+  const help = low > high ? `Write \`${high}-${low}\`.` : `It has from 2 to ${MOST_LEVELS} levels.`;
+  return refuse(
+    problems,
+    range,
+    `A scale goes from its lowest level to its highest; found \`${low}-${high}\`. ${help}`,
+  );
 }
 
 function listed(node: List | Words, problems: Problem[]): DiscreteScale | undefined {
@@ -29,7 +55,7 @@ function listed(node: List | Words, problems: Problem[]): DiscreteScale | undefi
       tell(
         problems,
         item.range,
-        `A level is a number; found ${shown(item)}. Words for levels are written {no: 0, yes: 1}.`,
+        `A level is a number; found ${shownNumber(item)}. Words for levels are written {no: 0, yes: 1}.`,
       );
     return [];
   });
@@ -38,7 +64,7 @@ function listed(node: List | Words, problems: Problem[]): DiscreteScale | undefi
     return refuse(problems, node.range, "A scale has two levels or more: write `[1, 2, 3, 4, 5]`.");
   const replacements = [`[${ascending.join(", ")}]`];
   if (ascending.length < levels.length)
-    tell(problems, node.range, "A level stands twice in this scale; name each once.", replacements);
+    tell(problems, node.range, "A level is listed twice in this scale. Name each level once.", replacements);
   else if (ascending.some((level, at) => level !== levels[at]))
     tell(
       problems,
@@ -51,7 +77,25 @@ function listed(node: List | Words, problems: Problem[]): DiscreteScale | undefi
 
 function mapped(node: Mapping, problems: Problem[]): Scale | undefined {
   const keys = keysOf(node, problems);
-  return boundKeys.some((key) => keys.entries.has(key)) ? bounded(keys, node.range) : named(keys, node.range);
+  if (boundKeys.some((key) => keys.entries.has(key))) return bounded(keys, node.range);
+  const ends = rangeWords.find((words) => words.every((word) => keys.entries.has(word)));
+  return ends && keys.entries.size === 2 ? maybeRange(keys, ends, node.range) : named(keys, node.range);
+}
+
+/** `{from: 1, to: 5}` would be two words for two levels, which nobody means; `{low: 0, high: 1}` can be words. */
+function maybeRange(keys: Keys, [low, high]: readonly [string, string], range: Range): Scale | undefined {
+  const { entries, problems } = keys;
+  const [from, to] = [low, high].map((word) => {
+    const node = entries.get(word)?.node;
+    return node?.kind === "text" ? node.text.trim() : "";
+  });
+  const width = (readNumber(to ?? "") ?? Number.NaN) - (readNumber(from ?? "") ?? Number.NaN);
+  if (!(width > 1)) return named(keys, range);
+  const asRange = `${from}-${to}`;
+  const meant = readRange(asRange) ? asRange : `{min: ${from}, max: ${to}, step: 1}`;
+  tell(problems, range, `\`${low}\` and \`${high}\` name two levels here, not a range. Did you mean \`${meant}\`?`, [
+    meant,
+  ]);
 }
 
 function bounded(keys: Keys, range: Range): Scale | undefined {
@@ -64,7 +108,7 @@ function bounded(keys: Keys, range: Range): Scale | undefined {
   if (min === "wrong" || max === "wrong" || step === "wrong" || bins === "wrong") return undefined;
   if (min === undefined || max === undefined)
     return refuse(problems, range, `A scale with steps or bins has a min and a max: write ${forms}.`);
-  if (min >= max) return refuse(problems, range, `min is below max; found ${min} and ${max}.`);
+  if (!(max - min >= NARROWEST)) return refuse(problems, range, `min is below max; found ${min} and ${max}.`);
   if (step !== undefined && bins !== undefined)
     return refuse(
       problems,
@@ -85,7 +129,7 @@ function boundOf({ entries, problems }: Keys, name: string): number | undefined 
   if (!node) return undefined;
   const value = numberOf(node);
   if (value !== undefined) return value;
-  if (node.kind !== "broken") tell(problems, node.range, `\`${name}\` is a number; found ${shown(node)}.`);
+  if (node.kind !== "broken") tell(problems, node.range, `\`${name}\` is a number; found ${shownNumber(node)}.`);
   return "wrong";
 }
 
@@ -118,18 +162,14 @@ function named({ entries, problems }: Keys, range: Range): DiscreteScale | undef
         tell(
           problems,
           node.range,
-          `The word \`${written}\` stands for a number, {no: 0, yes: 1}; found ${shown(node)}.`,
+          `The word \`${written}\` means a number, {no: 0, yes: 1}; found ${shownNumber(node)}.`,
         );
     } else if (isMissing(word)) {
       tell(problems, key, `\`${written}\` means that a rating is missing. Name the level by another word.`);
     } else if (readNumber(word) !== undefined && readNumber(word) !== level) {
-      tell(
-        problems,
-        key,
-        `The level ${written} cannot stand for ${level}. Name it by a word, or list the levels: [0, 1].`,
-      );
+      tell(problems, key, `The level ${written} cannot mean ${level}. Name it by a word, or list the levels: [0, 1].`);
     } else if (names.has(word) && names.get(word) !== level) {
-      tell(problems, key, `\`${written}\` stands for two levels; upper and lower case are one word. Remove one.`);
+      tell(problems, key, `\`${written}\` means two levels; upper and lower case are one word. Remove one.`);
     } else names.set(word, level);
   }
   return discrete(ascendingLevels([...names.values()]), names, range, problems);
@@ -146,7 +186,11 @@ function discrete(
   problems: Problem[],
 ): DiscreteScale | undefined {
   if (levels.length === 0) return refuse(problems, range, `A scale has two levels or more: write ${forms}.`);
-  if (levels.length === 1) tell(problems, range, "A scale of one level tells nothing. Add the other levels.");
+  const width = (levels.at(-1) ?? 0) - (levels[0] ?? 0);
+  if (levels.length > 1 && width < NARROWEST)
+    return refuse(problems, range, "The levels of this scale are too close together. Use levels that differ by more.");
+  if (levels.length === 1)
+    tell(problems, range, "A scale of one level cannot distinguish responses. Add the other levels.");
   return { kind: "discrete", levels, names };
 }
 

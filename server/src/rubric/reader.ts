@@ -2,8 +2,8 @@
 
 import { nearest } from "./nearest.ts";
 import { isList, isNull, itemsOf, type List, type Mapping, type Node, type Words } from "./node.ts";
-import type { Field, Located, Problem, Range } from "./rubric.ts";
-import { readNumber } from "./scale.ts";
+import type { Field, Located, Problem, Range, RowFilter } from "./rubric.ts";
+import { isNumeric, readNumber } from "./scale.ts";
 
 /** The entries of one mapping by key, and where to tell what is wrong with them. */
 export interface Keys {
@@ -90,7 +90,17 @@ export function numberField(
   if (!entry) return undefined;
   const value = numberOf(entry.node);
   if (value !== undefined && isRight(value)) return field(entry, value);
-  tell(keys.problems, entry.node.range, `\`${name}\` is ${expected}; found ${shown(entry.node)}.`);
+  tell(keys.problems, entry.node.range, `\`${name}\` is ${expected}; found ${shownNumber(entry.node)}.`);
+  return undefined;
+}
+
+export function booleanField(keys: Keys, name: string, expected: string): Field<boolean> | undefined {
+  const entry = entryOf(keys, name, expected);
+  if (!entry) return undefined;
+  const { node } = entry;
+  const word = node.kind === "text" && node.isPlain ? node.text.toLowerCase() : "";
+  if (word === "true" || word === "false") return field(entry, word === "true");
+  tell(keys.problems, node.range, `\`${name}\` is ${expected}; found ${shown(node)}.`, ["true", "false"]);
   return undefined;
 }
 
@@ -120,19 +130,48 @@ export function choiceField<Word extends string>(
 export function textsField(keys: Keys, name: string, expected: string): Field<readonly Located<string>[]> | undefined {
   const entry = entryOf(keys, name, expected);
   if (!entry) return undefined;
-  const { node } = entry;
-  if (node.kind === "text") return field(entry, [{ range: node.range, value: node.text }]);
+  const texts = textsOf(entry.node, name, expected, keys.problems);
+  return texts && field(entry, texts);
+}
+
+function textsOf(node: Node, name: string, expected: string, problems: Problem[]): Located<string>[] | undefined {
+  if (node.kind === "text") return [{ range: node.range, value: node.text }];
   if (!isList(node)) {
-    tell(keys.problems, node.range, `\`${name}\` is ${expected}; found ${shown(node)}.`);
+    tell(problems, node.range, `\`${name}\` is ${expected}; found ${shown(node)}.`);
     return undefined;
   }
-  const texts = itemsOf(node).flatMap((item) => {
+  return itemsOf(node).flatMap((item) => {
     if (item.kind === "text" && item.text !== "") return [{ range: item.range, value: item.text }];
-    if (item.kind !== "broken")
-      tell(keys.problems, item.range, `An entry of \`${name}\` is a text; found ${shown(item)}.`);
+    if (item.kind !== "broken") tell(problems, item.range, `An entry of \`${name}\` is a text; found ${shown(item)}.`);
     return [];
   });
-  return field(entry, texts);
+}
+
+/** Values by column, `{split: [train]}`. */
+export function conditionField(keys: Keys, name: string, example: string): Field<readonly RowFilter[]> | undefined {
+  const found = mappingAt(keys, name, example);
+  if (!found) return undefined;
+  const filters: RowFilter[] = [];
+  for (const column of found.keys.entries.keys()) {
+    const values = textsField(found.keys, column, "a value or a list of values");
+    const key = found.keys.entries.get(column)?.key;
+    if (values && key) filters.push({ column: { range: key, value: column }, values: values.value });
+  }
+  return field(found.entry, filters);
+}
+
+/** The keys of a mapping within a mapping; `example` as `expected` for `entryOf`. */
+export function mappingAt(
+  keys: Keys,
+  name: string,
+  example: string,
+): { entry: KeyValue & { node: Mapping }; keys: Keys } | undefined {
+  const entry = entryOf(keys, name, example);
+  if (!entry) return undefined;
+  const { key, node } = entry;
+  if (node.kind === "mapping") return { entry: { key, node }, keys: keysOf(node, keys.problems) };
+  tell(keys.problems, node.range, `\`${name}\` is a mapping, ${example}; found ${shown(node)}.`);
+  return undefined;
 }
 
 /** The entries of a list; `expected` as for `entryOf`. */
@@ -169,6 +208,12 @@ export function tellUnknown(
 /** The key is there, or one that is told as a slip for it. */
 export function isMeant({ entries }: Keys, name: string): boolean {
   return entries.has(name) || [...entries.keys()].some((written) => nearest(written, [name]).length > 0);
+}
+
+/** How a message calls what was found where a number is expected. */
+export function shownNumber(node: Node): string {
+  const isTooLarge = node.kind === "text" && isNumeric(node.text) && readNumber(node.text) === undefined;
+  return isTooLarge ? `${shown(node)}, which is too large` : shown(node);
 }
 
 /** How a message calls what was found. */

@@ -39,7 +39,7 @@ export function salvageRule(text: string, dash: number, anchors: ReadonlyMap<str
   const first = entries[0]?.key.range.start;
   if (first === undefined) return undefined;
   const end = Math.max(...entries.map(({ value }) => value.range.end));
-  return { map: { kind: "mapping", range: { start: first, end }, entries }, problems };
+  return { map: { kind: "mapping", range: { start: first, end }, isFlow: false, entries }, problems };
 }
 
 const keyApart = "This key is not in the column of the rule's other keys. Begin it there.";
@@ -57,7 +57,12 @@ export function readKey(text: string, anchors: ReadonlyMap<string, Node>): Yaml 
   const value: Node = { kind: "text", range, text: said, isPlain: true };
   return {
     ...read,
-    root: { kind: "mapping", range: { start: first.key.range.start, end: range.end }, entries: [{ ...first, value }] },
+    root: {
+      kind: "mapping",
+      range: { start: first.key.range.start, end: range.end },
+      isFlow: false,
+      entries: [{ ...first, value }],
+    },
     problems: [{ check: "syntax", range, message, replacements: [JSON.stringify(said)] }],
   };
 }

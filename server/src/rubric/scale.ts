@@ -1,24 +1,38 @@
 /** Scales: what a rating may be, and what a rating's text means on one. */
-import type { ContinuousScale, DiscreteScale, Polarity, Scale } from "./rubric.ts";
+import type { ContinuousScale, DiscreteScale, Field, Located, Polarity, Scale } from "./rubric.ts";
 
-/** A finer step is a slip of the pen, and would make a table of a million levels. */
+/** A finer step is a typo, and would make a table of a million levels. */
 export const MOST_LEVELS = 1000;
 
+/** No number of a rubric is larger: sums and squares of such numbers stay finite, and whole ones are exact. */
+export const LARGEST_NUMBER = 1e15;
+/** No value was given more often. */
+export const LARGEST_COUNT = 1e12;
+
 const missing = new Set(["", "null", "na", "n/a", "nan"]);
+const noCodes: ReadonlySet<string> = new Set();
 const yes = new Set(["true", "yes"]);
 const no = new Set(["false", "no"]);
 
-/** Empty, null, NA, N/A and NaN, in any case: no rating at all. */
-export function isMissing(text: string): boolean {
-  return missing.has(text.trim().toLowerCase());
+/** The author's own codes for "no rating", as `isMissing` compares them: without spaces around, in lower case. */
+export function missingCodes(
+  ...codes: readonly (Field<readonly Located<string>[]> | undefined)[]
+): ReadonlySet<string> {
+  return new Set(codes.flatMap((field) => (field?.value ?? []).map(({ value }) => value.trim().toLowerCase())));
+}
+
+/** Empty, null, NA, N/A, NaN and the codes given, in any case: no rating at all. */
+export function isMissing(text: string, codes = noCodes): boolean {
+  const word = text.trim().toLowerCase();
+  return missing.has(word) || codes.has(word);
 }
 
 /**
- * The number that a rating's text stands for: words that the scale names; true and yes, false and no where the scale
- * has 1 or 0; numbers in any usual notation. Undefined where it is not on the scale.
+ * The number that a rating's text means: words that the scale names; true and yes, false and no where the scale has 1
+ * or 0; numbers in any usual notation. Undefined where it is not on the scale.
  */
-export function readRating(scale: Scale, text: string): number | "missing" | undefined {
-  if (isMissing(text)) return "missing";
+export function readRating(scale: Scale, text: string, codes = noCodes): number | "missing" | undefined {
+  if (isMissing(text, codes)) return "missing";
   const word = text.trim().toLowerCase();
   if (scale.kind === "continuous") {
     const value = readNumber(word);
@@ -28,9 +42,29 @@ export function readRating(scale: Scale, text: string): number | "missing" | und
   return value === undefined ? undefined : scale.levels[levelIndex(scale, value)];
 }
 
-/** A finite decimal number; hexadecimal and the like are words here. */
+/** A decimal number of at most `LARGEST_NUMBER`; hexadecimal and the like are words here. */
 export function readNumber(text: string): number | undefined {
-  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+  const value = isNumeric(text) ? Number(text) : Number.NaN;
+  return Math.abs(value) <= LARGEST_NUMBER ? value : undefined;
+}
+
+/** Written as a decimal number, however large. */
+export function isNumeric(text: string): boolean {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text);
+}
+
+/** "1-5" as its lowest and highest level. */
+export function readRange(text: string): readonly [number, number] | undefined {
+  const found = /^\s*(\d+)\s*[-\u2013]\s*(\d+)\s*$/.exec(text);
+  return found ? [Number(found[1]), Number(found[2])] : undefined;
+}
+
+/** `[1, 5]`, two whole levels with others between them: written by those who mean `1-5`, which this gives. */
+export function rangeMeant(scale: Scale): string | undefined {
+  if (scale.kind !== "discrete" || scale.levels.length !== 2 || scale.names.size > 0) return undefined;
+  const [low = 0, high = 0] = scale.levels;
+  const isRange = Number.isInteger(low) && Number.isInteger(high) && low >= 0 && high - low > 1;
+  return isRange && high - low < MOST_LEVELS ? `${low}-${high}` : undefined;
 }
 
 /** Files of 32-bit floats hold 0.1 as 0.10000000149. */

@@ -1,62 +1,47 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets mark their places so
 /**
  * The whole format of a rubric, key by key. Its texts are the one source of key hovers, completion documentation and
- * the JSON Schema; the parser takes its keys and words from here too. `snippet` is what a completion inserts behind the
+ * the JSON Schema; the parser takes its keys and words from here too. `snippet` is what a completion inserts after the
  * key's colon.
  */
 import * as z from "zod";
-import { MOST_LEVELS } from "./scale.ts";
+import type { Estimator, Polarity, RaterChoice, WeightingName } from "./rubric.ts";
+import { LARGEST_COUNT } from "./scale.ts";
+import { missing, number, scale, text, texts } from "./schema-parts.ts";
+import { baselines, preferences, ratings, responses } from "./schema-sources.ts";
 
-export const polarities = ["positive", "negative"] as const;
-export const estimators = ["plug-in", "miller-madow"] as const;
-export const weightings = ["encore", "signal", "uniform", "author"] as const;
+/** The words of a key, each with its meaning. */
+const polarityWords: Readonly<Record<Polarity, string>> = {
+  positive: "A high rating is good.",
+  negative: "A high rating is bad.",
+};
+const estimatorWords: Readonly<Record<Estimator, string>> = {
+  "plug-in": "From the shares as they are: the published definition.",
+  "miller-madow": "Corrected upwards for few ratings.",
+};
+export const weightingWords: Readonly<Record<WeightingName, string>> = {
+  encore: "The lower the entropy of a rule's ratings, the larger its weight.",
+  signal: "In proportion to signal over noise, for rules that measure one thing. Needs responses that are rated twice.",
+  kelley: "By how far the mean of its raters can be trusted. Needs responses that are rated twice.",
+  peer: "By how well the rules predict another rater's judgement. Needs responses that two raters rated on every rule.",
+  uniform: "Every rule has the same weight.",
+  author: "The rules' own `weight`.",
+};
+const raterWords: Readonly<Record<RaterChoice, string>> = {
+  all: "Everybody's ratings.",
+  people: "Only ratings by people.",
+  judges: "Only ratings by the judges that `raters` names.",
+};
 
-/** Read as it is written: `no`, `007` and `1.0` are texts like any other. */
-const text = () => z.union([z.string(), z.number(), z.boolean()]);
-const texts = () => z.union([text(), z.array(text())]);
+export const keyNames = (schema: { readonly shape: object }) => Object.keys(schema.shape);
+const wordsOf = <Word extends string>(words: Readonly<Record<Word, string>>) => Object.keys(words) as Word[];
+export const polarities = wordsOf(polarityWords);
+export const estimators = wordsOf(estimatorWords);
+export const weightings = wordsOf(weightingWords);
+export const raterChoices = wordsOf(raterWords);
+
 /** What a rating may be; missing ones are null. */
 const rating = () => z.union([z.number(), z.string(), z.boolean(), z.null()]);
-
-const levels = z.array(z.number()).min(2).describe("Levels, lowest first.");
-const stepped = z.strictObject({
-  min: z.number().describe("The lowest level."),
-  max: z.number().describe("The highest level."),
-  step: z.number().positive().describe("From one level to the next."),
-});
-const continuous = z.strictObject({
-  min: z.number().describe("The lowest score there can be."),
-  max: z.number().describe("The highest score there can be."),
-  bins: z
-    .int()
-    .min(2)
-    .max(MOST_LEVELS)
-    .describe("How many equal bins the entropy is counted over. Everything else uses the scores themselves."),
-});
-const named = z.record(z.string().regex(/^(?!(?:min|max|step|bins)$)/), z.number()).describe("Words for levels.");
-
-const scale = (description: string) =>
-  z.union([levels, stepped, continuous, named]).meta({
-    description,
-    examples: [[1, 2, 3, 4, 5], { no: 0, yes: 1 }, { min: 0, max: 1, step: 0.25 }, { min: 0, max: 1, bins: 10 }],
-    snippet: " [${1:1, 2, 3, 4, 5}]",
-  });
-
-const item = (what: string) =>
-  texts().meta({
-    description: `The column that names ${what}; several columns are joined by \`/\`. Default: \`item\`.`,
-    examples: ["item", ["prompt_id", "response_id"]],
-    snippet: " [${1:prompt_id, response_id}]",
-  });
-
-const file = (what: string, example: string) =>
-  text().meta({
-    description: `${what} CSV, TSV, JSONL or Parquet, also with \`.gz\`; the path is relative to this rubric, and may be a glob (\`ratings/*.csv\`).`,
-    examples: [example],
-    snippet: ` \${1:${example}}`,
-  });
-
-const column = (description: string, example: string) =>
-  text().meta({ description, examples: [example], snippet: ` \${1:${example}}` });
 
 export const ruleSchema = z.strictObject({
   id: text().meta({
@@ -83,15 +68,14 @@ export const ruleSchema = z.strictObject({
     .enum(polarities)
     .meta({
       description: "`positive`: a high rating is good (the default). `negative`: a high rating is bad.",
-      valueDescriptions: { positive: "A high rating is good.", negative: "A high rating is bad." },
+      valueDescriptions: polarityWords,
     })
     .optional(),
   scale: scale("The rule's own scale, where it is not the rubric's.").optional(),
-  gate: z
-    .number()
+  gate: number()
     .meta({
       description:
-        "A hard limit: a response rated worse than this has reward 0, whatever the other rules say. A gate has no weight.",
+        "A hard limit: a response that most raters rate worse than this has reward 0, whatever the other rules say. A gate has no weight.",
       examples: [3],
       snippet: " ${1:3}",
     })
@@ -106,16 +90,15 @@ export const ruleSchema = z.strictObject({
     .optional(),
   rated_as: text()
     .meta({
-      description: "The rule's id in the rating files, where it is another one. A rename leaves the old id here.",
+      description: "The rule's id in the rating files, where it differs. A rename leaves the old id here.",
       examples: ["weapons-v1"],
       snippet: " ${1:weapons-v1}",
     })
     .optional(),
-  weight: z
-    .number()
+  weight: number()
     .nonnegative()
     .meta({
-      description: "Your own weight, compared with ENCORE's. It is never overwritten unasked.",
+      description: "Your own weight, compared with ENCORE's. Nothing overwrites it unless you ask for it.",
       examples: [0.2],
       snippet: " ${1:0.2}",
     })
@@ -123,89 +106,45 @@ export const ruleSchema = z.strictObject({
   wording: text()
     .meta({
       description:
-        "A short hash of the text that the ratings were collected for. When the text changes, `stale-ratings` tells that they were given for other words.",
+        "A short hash of the text that the ratings were collected for. When the text changes, `stale-ratings` reports that they were given for other words.",
       examples: ["3f9a2c"],
     })
     .optional(),
   ratings: z
-    .union([z.array(rating()), z.record(z.string(), z.int().nonnegative())])
+    .union([z.array(rating()), z.record(z.string(), z.int().min(0).max(LARGEST_COUNT))])
     .meta({
-      description: "Ratings in place: a list, `[5, 5, 4]`, or how often each value was given, `{4: 1, 5: 2}`.",
+      description: "Inline ratings: a list, `[5, 5, 4]`, or how often each value was given, `{4: 1, 5: 2}`.",
       examples: [[5, 5, 4, 1, 5], { 1: 3, 5: 40 }],
       snippet: " [${1:5, 5, 4}]",
     })
     .optional(),
-  retired: text()
+  retired: z
+    .string()
+    .min(1)
     .meta({
-      description: "Why the rule is no longer used. It is kept for the record, weighs nothing and is not analysed.",
+      description:
+        "Why the rule is no longer used, in words. It is kept for the record, weighs nothing and is not analysed.",
       examples: ["replaced by no-harassment"],
       snippet: " ${1:replaced by no-harassment}",
     })
     .optional(),
 });
 
-export const fileSourceSchema = z.strictObject({
-  file: file("A file of ratings:", "ratings/humans.csv"),
-  item: item("what was rated").optional(),
-  rule: column("The column that holds the rule's id. Default: `rule`.", "rule").optional(),
-  rater: column("The column that names the rater. Default: `rater`.", "annotator").optional(),
-  rating: column("The column that holds the rating. Default: `rating`.", "score").optional(),
-});
+const names = (who: string, example: string) =>
+  texts().meta({
+    description: `${who}: names as in the rating files; \`*\` stands for any letters.`,
+    examples: [[example]],
+    snippet: ` [\${1:"${example}"}]`,
+  });
+const anonymousMeaning = "Names are slots, not persons: nothing is computed for a single rater.";
 
-export const clickHouseSchema = z.strictObject({
-  url_env: column(
-    "The environment variable that holds the server's URL, so that no password stands in the rubric.",
-    "ENCORE_CLICKHOUSE_URL",
-  ),
-  table: column("The table of ratings.", "ratings"),
-});
-
-export const clickHouseSourceSchema = z.strictObject({
-  clickhouse: clickHouseSchema.meta({
-    description: "A ClickHouse server that holds the ratings.",
-    snippet: " {url_env: ${1:ENCORE_CLICKHOUSE_URL}, table: ${2:ratings}}",
-  }),
-});
-
-export const pairSourceSchema = z.strictObject({
-  file: file("A file of pairs, a preferred and a rejected response in each row:", "ratings/pairs.jsonl"),
-  chosen: column("The column with the item id of the preferred response. Default: `chosen`.", "chosen").optional(),
-  rejected: column("The column with the item id of the rejected response. Default: `rejected`.", "rejected").optional(),
-  prompt: column(
-    "The column that names the prompt; pairs of one prompt are not independent. Default: `prompt`.",
-    "prompt",
-  ).optional(),
-  by: column("A column that splits the pairs into subsets, each with an accuracy of its own.", "subset").optional(),
-  judges: texts()
-    .meta({
-      description: "Columns with a model judge's choice: `chosen`, `rejected` or `tie`.",
-      examples: [["gpt_4"]],
-      snippet: " [${1:gpt_4}]",
-    })
-    .optional(),
-});
-
-export const overallSourceSchema = z.strictObject({
-  overall: column(
-    "A rated column or rule whose mean rating says which of a prompt's responses is better.",
-    "helpfulness",
-  ),
-  prompt: column(
-    "The column of the rating files that names the prompt. Default: the item id up to its last `/`.",
-    "prompt_id",
-  ).optional(),
-});
-
-export const baselineSchema = z.strictObject({
-  name: column("What the model is called in tables.", "Skywork"),
-  file: file("A file of scores, one for each item:", "ratings/rm.csv"),
-  item: item("what was scored").optional(),
-  score: column("The column that holds the score. Default: `score`.", "reward").optional(),
+export const raterGroupsSchema = z.strictObject({
+  people: names("People who rate", "ann").optional(),
+  judges: names("Model judges", "gpt-*").optional(),
 });
 
 export const encoreSchema = z.strictObject({
-  temperature: z
-    .number()
+  temperature: number()
     .positive()
     .meta({
       description:
@@ -218,10 +157,7 @@ export const encoreSchema = z.strictObject({
     .enum(estimators)
     .meta({
       description: "How entropy is estimated for the weights. Default: `plug-in`.",
-      valueDescriptions: {
-        "plug-in": "From the shares as they are: the published definition.",
-        "miller-madow": "Corrected upwards for few ratings.",
-      },
+      valueDescriptions: estimatorWords,
     })
     .optional(),
   limit: z
@@ -229,7 +165,7 @@ export const encoreSchema = z.strictObject({
     .min(0)
     .max(1)
     .meta({
-      description: "Normalised entropy over which a rule counts as unreliable. Default: 0.85.",
+      description: "The normalised entropy above which a rule counts as unreliable. Default: 0.85.",
       examples: [0.85],
       snippet: " ${1:0.85}",
     })
@@ -238,12 +174,25 @@ export const encoreSchema = z.strictObject({
     .enum(weightings)
     .meta({
       description: "Which weights the rubric uses. Default: `encore`.",
-      valueDescriptions: {
-        encore: "The lower the entropy of a rule's ratings, the larger its weight.",
-        signal: "The better raters agree about a rule, the larger its weight; needs items that are rated twice.",
-        uniform: "Every rule weighs the same.",
-        author: "The rules' own `weight`.",
-      },
+      valueDescriptions: weightingWords,
+    })
+    .optional(),
+  raters: z
+    .enum(raterChoices)
+    .meta({
+      description: "Whose ratings make weights, entropies, verdicts and rewards. Default: `all`.",
+      valueDescriptions: raterWords,
+    })
+    .optional(),
+  epsilon: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({
+      description:
+        "How much worse than a person a model judge may be and still replace one, as a share of the responses: 0.1 for crowd workers, 0.15 for trained raters, 0.2 for experts. Default: 0.15.",
+      examples: [0.15],
+      snippet: " ${1:0.15}",
     })
     .optional(),
 });
@@ -259,32 +208,26 @@ export const rubricSchema = z
       })
       .optional(),
     scale: scale(
-      "What a rating can be, for all rules that have no scale of their own: levels, `[1, 2, 3, 4, 5]`; words for levels, `{no: 0, yes: 1}`; steps, `{min: 0, max: 1, step: 0.25}`; or continuous scores, `{min: 0, max: 1, bins: 10}`.",
+      "What a rating can be, for all rules that have no scale of their own: levels, `1-5` or `[1, 2, 3, 4, 5]`; words for levels, `{no: 0, yes: 1}`; steps, `{min: 0, max: 1, step: 0.25}`; or continuous scores, `{min: 0, max: 1, bins: 10}`.",
     ).optional(),
-    ratings: z
-      .array(z.union([fileSourceSchema, clickHouseSourceSchema]))
-      .meta({
-        description: "Where the ratings are: files, or a server.",
-        snippet: "\n  - file: ${1:ratings/humans.csv}",
-      })
-      .optional(),
-    preferences: z
-      .array(z.union([pairSourceSchema, overallSourceSchema]))
+    missing: missing(
+      'Codes that mean "no rating", in addition to empty, `null`, `NA`, `N/A` and `NaN`: `["-", 99]`.',
+    ).optional(),
+    ratings: ratings.optional(),
+    raters: z
+      .union([z.enum(["anonymous"]).meta({ valueDescriptions: { anonymous: anonymousMeaning } }), raterGroupsSchema])
       .meta({
         description:
-          "Which responses are better, to measure each rule and weighting by: a file of pairs, or an overall rating.",
-        snippet: "\n  - file: ${1:ratings/pairs.jsonl}",
+          'Who the raters are: groups, `{people: [ann, bob], judges: ["gpt-*"]}`, or `anonymous` if names are only slots. By default all raters are people.',
+        examples: [{ judges: ["gpt-*"] }, "anonymous"],
+        snippet: ' {judges: [${1:"gpt-*"}]}',
       })
       .optional(),
-    baselines: z
-      .array(baselineSchema)
-      .meta({
-        description: "Single-head reward models to compare with: one score for each item.",
-        snippet: "\n  - {name: ${1:Skywork}, file: ${2:ratings/rm.csv}}",
-      })
-      .optional(),
+    responses: responses.optional(),
+    preferences: preferences.optional(),
+    baselines: baselines.optional(),
     encore: encoreSchema
-      .meta({ description: "How ENCORE weighs and judges here.", snippet: "\n  ${1:temperature}: ${2:2}" })
+      .meta({ description: "How the rules are weighted and judged.", snippet: "\n  ${1:temperature}: ${2:2}" })
       .optional(),
     rules: z.array(ruleSchema).meta({
       description: "The rules, one entry each.",

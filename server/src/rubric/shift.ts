@@ -15,11 +15,16 @@ function shiftLocated<T>({ range, value }: Located<T>, by: number): Located<T> {
   return { range: shiftRange(range, by), value };
 }
 
+function shiftAnchors(anchors: ReadonlyMap<string, Field<string>>, by: number): ReadonlyMap<string, Field<string>> {
+  return new Map(Array.from(anchors, ([level, meaning]) => [level, shiftField(meaning, by)]));
+}
+
 /** Spelt out, as it runs for each rule behind an edit. Offsets of ratings are relative to their field already. */
 export function shiftRule(rule: Rule, by: number): Rule {
   const { text, tags, polarity, scale, gate, anchors, ratedAs, weight, wording, ratings, retired } = rule;
   const moved: { -readonly [Key in keyof Rule]: Rule[Key] } = {
     identity: rule.identity,
+    style: rule.style,
     range: shiftRange(rule.range, by),
     id: shiftField(rule.id, by),
   };
@@ -28,7 +33,7 @@ export function shiftRule(rule: Rule, by: number): Rule {
   if (polarity) moved.polarity = shiftField(polarity, by);
   if (scale) moved.scale = shiftField(scale, by);
   if (gate) moved.gate = shiftField(gate, by);
-  if (anchors) moved.anchors = shiftField(anchors, by);
+  if (anchors) moved.anchors = shiftField({ ...anchors, value: shiftAnchors(anchors.value, by) }, by);
   if (ratedAs) moved.ratedAs = shiftField(ratedAs, by);
   if (weight) moved.weight = shiftField(weight, by);
   if (wording) moved.wording = shiftField(wording, by);
