@@ -7,7 +7,7 @@ import type { Analysis } from "../../server/src/analysis/analysis.ts";
 import { analyze } from "../../server/src/analysis/analyze.ts";
 import { type Evidence, immediateEvidence } from "../../server/src/analysis/evidence.ts";
 import { readSources } from "../../server/src/engine/read-sources.ts";
-import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
+import { createSources } from "../../server/src/ratings/sources.ts";
 import { analysisJson } from "../../server/src/report/json.ts";
 import { parse } from "../../server/src/rubric/parse.ts";
 
@@ -46,7 +46,7 @@ async function analyzed(text: string, shift: number, turned: boolean, evidence: 
   writeFileSync(path.join(folder, "r.csv"), ratings(shift));
   writeFileSync(path.join(folder, "p.csv"), pairs(turned));
   const rubric = parse(text);
-  const sources = await readSources(rubric, createDuckDbStore({ base: folder, allowed: [folder] }));
+  const sources = await readSources(rubric, createSources({ base: folder, allowed: [folder] }));
   return analyze({ rubric, settings: {}, ...sources }, evidence);
 }
 

@@ -8,7 +8,7 @@ import { analyze } from "../../server/src/analysis/analyze.ts";
 import { immediateEvidence } from "../../server/src/analysis/evidence.ts";
 import { readSources } from "../../server/src/engine/read-sources.ts";
 import { lint } from "../../server/src/lint/lint.ts";
-import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
+import { createSources } from "../../server/src/ratings/sources.ts";
 import { analysisJson } from "../../server/src/report/json.ts";
 import { parse } from "../../server/src/rubric/parse.ts";
 
@@ -33,7 +33,7 @@ async function analysisOf(source: string, inline = false): Promise<string> {
     "",
   ].join("\n");
   const rubric = parse(text);
-  const read = await readSources(rubric, createDuckDbStore({ base, allowed: [base] }));
+  const read = await readSources(rubric, createSources({ base, allowed: [base] }));
   const analysis = analyze({ rubric, settings: {}, ...read }, immediateEvidence());
   const findings = lint(analysis, { checks: {} });
   const { sources: _, ...json } = analysisJson(analysis, findings, "", () => ({}));

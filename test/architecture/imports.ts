@@ -44,7 +44,7 @@ const folders: Readonly<Record<string, Folder>> = {
   language: { ...pure, imports: [...toAnalysis, "lint", "report"] },
   report: { ...pure, imports: [...toAnalysis, "lint"], packages: [...purePackages, "@observablehq/plot"] },
   exchange: { ...pure, imports: [...toAnalysis, "lint", "report"], packages: [...purePackages, "fflate", "saxen"] },
-  engine: { ...edge, imports: toEngine },
+  engine: { ...edge, isPure: true, imports: toEngine },
   edge: { ...edge, imports: [...toEngine, "protocol"] },
   server: { ...edge, imports: [...toEngine, "edge", "protocol"] },
   cli: { ...edge, imports: [...toEngine, "edge", "server", "mcp", "protocol"] },

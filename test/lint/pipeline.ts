@@ -8,7 +8,7 @@ import { immediateEvidence } from "../../server/src/analysis/evidence.ts";
 import { readSources } from "../../server/src/engine/read-sources.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import { type LintSettings, lint } from "../../server/src/lint/lint.ts";
-import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
+import { createSources } from "../../server/src/ratings/sources.ts";
 import { parse } from "../../server/src/rubric/parse.ts";
 import { dedent, findingsShown, marked } from "../marked.ts";
 
@@ -41,7 +41,7 @@ export async function linted(
 /** A text as if it stood in that folder. */
 export async function lintedIn(base: string, text: string, settings: LintSettings = { checks: {} }): Promise<Linted> {
   const rubric = parse(text);
-  const sources = await readSources(rubric, createDuckDbStore({ base, allowed: [base] }));
+  const sources = await readSources(rubric, createSources({ base, allowed: [base] }));
   const analysis = analyze({ rubric, settings: {}, ...sources }, immediateEvidence());
   return { text, analysis, findings: lint(analysis, settings) };
 }

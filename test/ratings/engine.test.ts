@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { clickHouseUnsupported } from "../../server/src/ratings/clickhouse.ts";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
 import { withEngine } from "../../server/src/ratings/engine.ts";
+import { noClickHouse, untrusted } from "../../server/src/ratings/refused.ts";
 import { plain } from "../../server/src/ratings/sql/query.ts";
-import { createUntrustedStore } from "../../server/src/ratings/untrusted.ts";
 import { asking, createFolder } from "./folder.ts";
 
 describe("without an engine", () => {
@@ -52,19 +51,14 @@ describe("an aborted signal", () => {
 });
 
 test("an untrusted workspace reads no file, and says how it could", async () => {
-  const store = createUntrustedStore();
-  const pair = { file: "a.csv", chosen: undefined, rejected: undefined, prompt: undefined, by: undefined, judges: [] };
-  const reads = [
-    store.tally(asking("a.csv")),
-    store.pairs(pair),
-    store.scores({ file: "a.csv", item: undefined, score: undefined }),
-  ];
-  for (const { value, problems } of await Promise.all(reads)) {
+  for (const want of ["tally", "pairs", "scores"] as const) {
+    const { value, problems } = await untrusted.read({ kind: "file", want, name: "a.csv", request: asking("a.csv") });
     expect(value).toBeUndefined();
     expect(problems).toMatchObject([{ code: "untrusted", message: expect.stringContaining("Manage Workspace Trust") }]);
   }
 });
 
-test("ClickHouse is told to be unsupported", () => {
-  expect(clickHouseUnsupported).toMatchObject({ value: undefined, problems: [{ code: "unsupported" }] });
+test("ClickHouse is reported to be unsupported", async () => {
+  const read = await noClickHouse.read({ kind: "clickhouse", want: "tally", name: "ClickHouse", request: {} });
+  expect(read).toMatchObject({ value: undefined, problems: [{ code: "unsupported" }] });
 });

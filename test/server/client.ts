@@ -7,9 +7,11 @@ import {
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
+  ErrorCodes,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -20,6 +22,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** Answers to `workspace/configuration`; needs the capability. */
   readonly settings?: () => Promise<unknown>;
+  /** Refuses whatever the server asks. */
+  readonly refuses?: boolean;
 }
 
 export interface Client {
@@ -70,6 +74,7 @@ export async function startClient(folder: string, options: ClientOptions = {}): 
   for (const [method, answer] of Object.entries(answers))
     connection.onRequest(method, (params: unknown) => {
       asked.set(method, [...(asked.get(method) ?? []), params]);
+      if (options.refuses) throw new ResponseError(ErrorCodes.MethodNotFound, `this client has no ${method}`);
       return answer(params);
     });
   connection.listen();

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { endings } from "../../server/src/ratings/format.ts";
 import { type Client, type ClientOptions, startClient } from "./client.ts";
 
 let folder: string;
@@ -251,6 +252,41 @@ test("a client that watches no files is still told when one changes", async () =
   await client.diagnostics(uri, has("few-ratings"));
   rmSync(path.join(folder, "r.csv"));
   await client.diagnostics(uri, has("rating-source"));
+});
+
+test("a client that refuses all that it is asked is served all the same", async () => {
+  writeFileSync(path.join(folder, "r.csv"), "item,rule,rating\nx,a,1\n");
+  await start({
+    refuses: true,
+    capabilities: {
+      ...capable,
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        inlayHint: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
+      },
+      window: { workDoneProgress: true },
+    },
+  });
+  const text = "version: 1\nscale: [0, 1]\nratings:\n  - file: r.csv\nrules:\n  - id: a\n    text: A.\n";
+  const uri = await client.open("a.rubric.yaml", text);
+  await client.diagnostics(uri, has("few-ratings"));
+  await client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("r.csv"), type: 2 }] });
+  expect(await hints(uri)).toHaveLength(1);
+  const asked = ["client/registerCapability", "workspace/inlayHint/refresh", "workspace/codeLens/refresh"];
+  expect([...client.asked.keys()]).toEqual(expect.arrayContaining(asked));
+  expect(client.process.exitCode).toBeNull();
+});
+
+test("every ending that is read is watched", async () => {
+  await start({ capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
+  const uri = await client.open("a.rubric.yaml", rubric);
+  await client.diagnostics(uri, has("high-entropy"));
+  const watchers = JSON.stringify(client.asked.get("client/registerCapability"));
+  for (const ending of endings) expect(watchers).toContain(ending);
+  expect(endings).toContain("pq");
 });
 
 test("a server that is asked for nonsense goes on", async () => {

@@ -8,7 +8,7 @@ import { analyze } from "../analysis/analyze.ts";
 import { immediateEvidence } from "../analysis/evidence.ts";
 import { readSources } from "../engine/read-sources.ts";
 import { lint } from "../lint/lint.ts";
-import { createDuckDbStore } from "../ratings/duckdb.ts";
+import { createSources } from "../ratings/sources.ts";
 import type { Checked } from "../report/reporters/reporter.ts";
 import { parse } from "../rubric/parse.ts";
 import { CannotRun } from "./output.ts";
@@ -23,7 +23,7 @@ export async function checkFile(
   });
   const base = path.dirname(path.resolve(file));
   const folders = [base, process.cwd(), ...allowed.map((folder) => path.resolve(folder))];
-  const store = createDuckDbStore({ base, allowed: folders });
+  const store = createSources({ base, allowed: folders });
   const rubric = parse(text);
   const analysis = analyze({ rubric, settings, ...(await readSources(rubric, store)) }, immediateEvidence());
   const document = TextDocument.create(file, "rubric", 0, text);

@@ -1,7 +1,8 @@
 /** `encore server`: the language server, as every editor starts it. */
 import type { Command } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { startServer } from "../server.ts";
+import { nodeRuntime } from "../server/node-runtime.ts";
+import { startServer } from "../server/start-server.ts";
 
 export function defineServer(command: Command): void {
   command
@@ -10,5 +11,5 @@ export function defineServer(command: Command): void {
     .allowUnknownOption()
     .allowExcessArguments()
     // The connection reads its way of speaking from the arguments by itself.
-    .action(() => startServer(createConnection(ProposedFeatures.all)));
+    .action(() => startServer(createConnection(ProposedFeatures.all), nodeRuntime()));
 }

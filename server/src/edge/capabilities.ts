@@ -18,6 +18,7 @@ export interface Client {
   readonly createsFiles: boolean;
   readonly resolvesActions: boolean;
   readonly hasConfiguration: boolean;
+  readonly hasWorkspaceFolders: boolean;
   readonly hearsConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesHints: boolean;
@@ -39,6 +40,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     hasConfiguration: workspace?.configuration === true,
+    hasWorkspaceFolders: workspace?.workspaceFolders === true,
     hearsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,

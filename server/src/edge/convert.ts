@@ -1,6 +1,4 @@
 /** What the features answer, in the protocol's terms: lines and columns, kinds, workspace edits. */
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import * as lsp from "vscode-languageserver";
 import type * as language from "../language/types.ts";
 import type { Finding } from "../lint/finding.ts";
@@ -103,11 +101,11 @@ export function foldingRange(range: { start: number; end: number }, positions: P
 }
 
 export function documentLink(
-  { range, target, tooltip }: language.DocumentLink,
+  { range, tooltip }: language.DocumentLink,
   positions: Positions,
-  folder: string,
-): lsp.DocumentLink {
-  return { range: positions.range(range), target: pathToFileURL(path.resolve(folder, target)).href, tooltip };
+  uri: string | undefined,
+): lsp.DocumentLink | undefined {
+  return uri === undefined ? undefined : { range: positions.range(range), target: uri, tooltip };
 }
 
 export function selectionRange({ range, parent }: language.SelectionRange, positions: Positions): lsp.SelectionRange {
@@ -117,7 +115,8 @@ export function selectionRange({ range, parent }: language.SelectionRange, posit
 export interface Target {
   readonly uri: string;
   readonly version: number;
-  readonly folder: string;
+  /** The URI of a file that the document calls by this name. */
+  readonly resolve: (name: string) => string | undefined;
 }
 
 /** One edit of the workspace, so that undo takes one step. */
@@ -130,9 +129,10 @@ export function workspaceEdit(
 ): lsp.WorkspaceEdit {
   const changes = edits.map(({ range, text }) => ({ range: positions.range(range), newText: text }));
   if (!client.hasVersionedEdits) return { changes: { [target.uri]: changes } };
-  const created = creates.flatMap((file) =>
-    newFile(pathToFileURL(path.resolve(target.folder, file.path)).href, file.text),
-  );
+  const created = creates.flatMap((file) => {
+    const uri = target.resolve(file.path);
+    return uri === undefined ? [] : newFile(uri, file.text);
+  });
   return {
     documentChanges: [...created, { textDocument: { uri: target.uri, version: target.version }, edits: changes }],
   };

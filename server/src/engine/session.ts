@@ -1,43 +1,37 @@
 /**
- * The one place that holds state. Each open document -> Rubric (by version); each rating source -> what was read of it
- * (by request, in a store that keeps it by path, size and time of change); both -> Analysis -> Findings. Each is
- * derived, none is patched. A keystroke reads no file; a changed file reparses no rubric.
+ * The state of the open documents: each -> Rubric (by version); each of its sources -> what was read of it; both ->
+ * Analysis -> Findings. Each is derived, none is patched. A keystroke reads no file; a changed file reparses no rubric.
+ * Asking for a document derives it and does nothing else; what is new is published in one place, `flush`.
  */
-
 import type { Analysis, Options } from "../analysis/analysis.ts";
 import { analyze } from "../analysis/analyze.ts";
 import { noEvidence } from "../analysis/evidence.ts";
-import { notRead, type Reading } from "../analysis/input.ts";
-import { pairRequest, scoreRequest, tallyRequest } from "../analysis/requests.ts";
+import type { AnalysisInput, Reading } from "../analysis/input.ts";
 import type { Finding } from "../lint/finding.ts";
-import { lint } from "../lint/lint.ts";
+import { type LintSettings, lint } from "../lint/lint.ts";
 import { createParser, parse, type RubricParser } from "../rubric/parse.ts";
 import type { Rubric } from "../rubric/rubric.ts";
-import type { RatingStore, Read } from "../tallies/store.ts";
-import type { PairTable, ScoreTable, Tallies } from "../tallies/tallies.ts";
-import { noFile, readingOf, unsupported } from "./read-sources.ts";
+import type { Results, Source, SourceStore } from "../tallies/source.ts";
+import { Background, type Work } from "./background.ts";
+import { Readings } from "./readings.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
-
-/** How long the background works before it looks up, in milliseconds: below what a person notices in a hover. */
-const SLICE = 1;
-/** After an edit or a request others follow at once: the background rests as long, in milliseconds. */
-const REST = 30;
-/** While evidence comes in, how often the document is analysed anew, in milliseconds. */
-const REFRESH = 250;
+import { noSource, sourcesOf } from "./sources.ts";
+import type { Timers } from "./timers.ts";
 
 export interface DocumentSettings {
   readonly options: Partial<Options>;
-  readonly checks: Parameters<typeof lint>[1]["checks"];
+  readonly checks: LintSettings["checks"];
 }
 
 /** What the session needs of the world around it. */
 export interface SessionHost {
-  storeFor(uri: string): RatingStore;
+  readonly timers: Timers;
+  storeFor(uri: string): SourceStore;
   settingsFor(uri: string): DocumentSettings;
   /** There are new findings: the text was edited, or else the ratings or the evidence came in. */
   changed(document: OpenDocument, isEdited: boolean): void;
   /** A source is being read; the function it returns is called when that ends. */
-  reading(uri: string, file: string, cancel: () => void): () => void;
+  reading(uri: string, source: Source, cancel: () => void): () => void;
   failed(error: unknown): void;
 }
 
@@ -48,86 +42,96 @@ export interface OpenDocument {
   readonly rubric: Rubric;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
+  /** Something is being read or computed, and there will be another analysis of the same text. */
   readonly isBusy: boolean;
 }
 
-interface State {
-  uri: string;
+interface State extends Work {
+  readonly uri: string;
+  readonly parser: RubricParser;
+  readonly evidence: SlicedEvidence;
+  readonly readings: Readings;
   version: number;
   text: string;
-  parser: RubricParser;
-  evidence: SlicedEvidence;
-  /** By request: what was read. */
-  readings: Map<string, Reading<unknown>>;
-  /** Readings under way, by request. */
-  underWay: Map<string, AbortController>;
-  /** The version that was last told of. */
-  told: number | undefined;
-  /** Undefined until the first analysis, and from an edit to the next analysis. */
+  /** Undefined from a change of what it is derived from to the next time that it is needed. */
   current: OpenDocument | undefined;
+  published: OpenDocument | undefined;
 }
 
 export class Session {
   private readonly states = new Map<string, State>();
   private readonly scheduled = new Set<State>();
   private readonly host: SessionHost;
-  private isWorking = false;
-  /** When the author last edited or asked something. */
-  private lastUse = 0;
+  private readonly background: Background;
 
   constructor(host: SessionHost) {
     this.host = host;
+    // The document that was opened last comes first.
+    this.background = new Background(host.timers, () => [...this.states.values()].findLast(({ isBusy }) => isBusy));
   }
 
   open(uri: string, version: number, text: string): void {
     this.close(uri);
+    const evidence = new SlicedEvidence();
     const state: State = {
       uri,
       version,
       text,
       parser: createParser(),
-      evidence: new SlicedEvidence(),
-      readings: new Map(),
-      underWay: new Map(),
-      told: undefined,
+      evidence,
+      readings: new Readings({
+        store: () => this.host.storeFor(uri),
+        started: (source, cancel) => this.host.reading(uri, source, cancel),
+        finished: () => this.invalidate(state),
+        failed: (error) => this.host.failed(error),
+      }),
       current: undefined,
+      published: undefined,
+      get isBusy() {
+        return evidence.isBusy;
+      },
+      step: () => evidence.step((error) => this.host.failed(error)),
+      refresh: () => {
+        state.current = undefined;
+        this.flush(state);
+      },
     };
     this.states.set(uri, state);
-    this.schedule(state);
+    this.invalidate(state);
   }
 
   change(uri: string, version: number, text: string): void {
     const state = this.states.get(uri);
     if (!state) return;
-    this.lastUse = performance.now();
-    Object.assign(state, { version, text, current: undefined });
-    this.schedule(state);
+    this.background.noteUse();
+    Object.assign(state, { version, text });
+    this.invalidate(state);
   }
 
   close(uri: string): void {
     const state = this.states.get(uri);
     if (!state) return;
-    for (const controller of state.underWay.values()) controller.abort();
+    state.readings.dispose();
     this.states.delete(uri);
     this.scheduled.delete(state);
   }
 
-  /** The document as it stands; analysed now if an edit is waiting for it. */
+  /** The document as it is now; derived now if an edit is waiting for that. */
   get(uri: string): OpenDocument | undefined {
-    this.lastUse = performance.now();
+    this.background.noteUse();
     const state = this.states.get(uri);
-    return state && (state.current ?? this.analyze(state));
+    return state && this.derive(state);
   }
 
   get uris(): readonly string[] {
     return [...this.states.keys()];
   }
 
-  /** Documents with the files that they name, as they name them. */
-  get files(): readonly (readonly [uri: string, file: string])[] {
-    return [...this.states.values()].flatMap(({ uri, readings, underWay }) =>
-      [...new Set([...readings.keys(), ...underWay.keys()].map(fileOf))].map((file) => [uri, file] as const),
-    );
+  /** Documents with the sources that they name. */
+  get sources(): readonly (readonly [uri: string, source: Source])[] {
+    return Array.from(this.states.values(), ({ uri, readings }) =>
+      readings.sources.map((source) => [uri, source] as const),
+    ).flat();
   }
 
   /** Another text over the same ratings, with what evidence needs no waiting. */
@@ -136,214 +140,79 @@ export class Session {
     if (!state) return undefined;
     const rubric = parse(text);
     const { options } = this.host.settingsFor(uri);
-    const reading = <Request extends { file: string }, T>(kind: string, request: Request | undefined) =>
-      ((request && state.readings.get(keyOf(kind, request))) ?? notRead) as Reading<T>;
-    return analyze(
-      {
-        rubric,
-        settings: options,
-        ratings: (rubric.ratings?.value ?? []).map((source) => reading("ratings", tallyRequest(source, rubric))),
-        preferences: (rubric.preferences?.value ?? []).map((source) => reading("pairs", pairRequest(source))),
-        baselines: (rubric.baselines?.value ?? []).map((baseline) => reading("scores", scoreRequest(baseline))),
-      },
-      noEvidence,
-    );
+    const readings = readingsOf(rubric, (source) => state.readings.known(source));
+    return analyze({ rubric, settings: options, ...readings }, noEvidence);
   }
 
-  /** Settings or trust changed: everything of these documents is derived again. */
+  /** Settings or trust changed: everything of these documents is derived again, and every source is read again. */
   reset(uris: readonly string[] = this.uris): void {
     for (const uri of uris) {
       const state = this.states.get(uri);
       if (!state) continue;
-      this.forget(state, () => true);
-      state.current = undefined;
-      this.schedule(state);
+      state.readings.markStale(() => true);
+      this.invalidate(state);
     }
   }
 
-  /** Rating files changed, came or went: what depends on them is read again, meanwhile the old ratings stand. */
-  filesChanged(dependsOnThem: (uri: string, file: string) => boolean): void {
-    for (const state of this.states.values()) {
-      const concerns = (key: string) => dependsOnThem(state.uri, fileOf(key));
-      if (![...state.readings.keys()].some(concerns)) continue;
-      for (const [key, reading] of state.readings)
-        if (concerns(key)) state.readings.set(key, { ...reading, state: "reading" });
-      for (const [key, controller] of state.underWay) if (concerns(key)) controller.abort();
-      state.current = undefined;
-      this.schedule(state);
-    }
+  /** Sources changed, came or went: they are read again, and until then the old ratings count. */
+  sourcesChanged(dependsOnChange: (uri: string, source: Source) => boolean): void {
+    for (const state of this.states.values())
+      if (state.readings.markStale((source) => dependsOnChange(state.uri, source))) this.invalidate(state);
   }
 
   dispose(): void {
     for (const uri of this.uris) this.close(uri);
   }
 
-  private forget(state: State, concerns: (key: string) => boolean): void {
-    for (const [key, controller] of state.underWay) if (concerns(key)) controller.abort();
-    for (const key of [...state.readings.keys()]) if (concerns(key)) state.readings.delete(key);
-  }
-
   /** Messages that wait in the same turn are taken together; nothing waits for a clock. */
-  private schedule(state: State): void {
+  private invalidate(state: State): void {
+    state.current = undefined;
     this.scheduled.add(state);
-    setImmediate(() => {
-      if (!this.scheduled.delete(state) || this.states.get(state.uri) !== state || state.current) return;
-      this.guard(() => this.analyze(state));
+    this.host.timers.soon(() => {
+      if (this.scheduled.delete(state)) this.flush(state);
     });
   }
 
-  private analyze(state: State): OpenDocument {
-    const { uri, version, text, evidence } = state;
-    const rubric = state.parser.parse(text);
-    const { options, checks } = this.host.settingsFor(uri);
-    const sources = this.sourcesOf(state, rubric);
-    evidence.begin();
-    const analysis = analyze({ rubric, settings: options, ...sources }, evidence);
-    evidence.end();
-    const findings = lint(analysis, { checks });
-    const isBusy = evidence.isBusy || state.underWay.size > 0;
-    state.current = { uri, version, text, rubric, analysis, findings, isBusy };
-    this.host.changed(state.current, state.told !== version);
-    state.told = version;
-    if (evidence.isBusy) this.work();
-    return state.current;
-  }
-
-  private sourcesOf(state: State, rubric: Rubric) {
-    const store = this.host.storeFor(state.uri);
-    const wanted = new Set<string>();
-    const read = <Request extends { file: string }, T>(
-      kind: string,
-      request: Request | undefined,
-      from: (request: Request, signal?: AbortSignal) => Promise<Read<T>>,
-      otherwise: Reading<T> = noFile,
-    ): Reading<T> => {
-      if (!request) return otherwise;
-      const key = keyOf(kind, request);
-      wanted.add(key);
-      const known = state.readings.get(key) as Reading<T> | undefined;
-      if ((!known || known.state === "reading") && !this.isUnderWay(state, key))
-        this.startReading(state, key, request.file, (signal) => from(request, signal));
-      return known ?? notRead;
-    };
-    const result = {
-      ratings: (rubric.ratings?.value ?? []).map((source) =>
-        read<NonNullable<ReturnType<typeof tallyRequest>>, Tallies>(
-          "ratings",
-          tallyRequest(source, rubric),
-          store.tally,
-          unsupported,
-        ),
-      ),
-      preferences: (rubric.preferences?.value ?? []).map((source) =>
-        read<NonNullable<ReturnType<typeof pairRequest>>, PairTable>("pairs", pairRequest(source), store.pairs),
-      ),
-      baselines: (rubric.baselines?.value ?? []).map((baseline) =>
-        read<ReturnType<typeof scoreRequest>, ScoreTable>("scores", scoreRequest(baseline), store.scores),
-      ),
-    };
-    this.forget(state, (key) => !wanted.has(key));
-    return result;
-  }
-
-  private isUnderWay(state: State, key: string): boolean {
-    const controller = state.underWay.get(key);
-    return controller !== undefined && !controller.signal.aborted;
-  }
-
-  private startReading<T>(
-    state: State,
-    key: string,
-    file: string,
-    read: (signal: AbortSignal) => Promise<Read<T>>,
-  ): void {
-    const controller = new AbortController();
-    state.underWay.set(key, controller);
-    let wasCancelled = false;
-    const cancel = () => {
-      wasCancelled = true;
-      controller.abort();
-    };
-    const done = this.host.reading(state.uri, file, cancel);
-    read(controller.signal)
-      .then(
-        (result): Reading<unknown> | undefined => (controller.signal.aborted ? undefined : readingOf(result)),
-        (error: unknown): Reading<unknown> | undefined => {
-          if (wasCancelled) return cancelled;
-          if (controller.signal.aborted) return undefined;
-          this.host.failed(error);
-          return crashed(file);
-        },
-      )
-      .then((reading) => {
-        done();
-        if (state.underWay.get(key) === controller) state.underWay.delete(key);
-        if (!reading || this.states.get(state.uri) !== state) return;
-        state.readings.set(key, reading);
-        state.current = undefined;
-        this.schedule(state);
-      });
-  }
-
-  /** Computes evidence in slices, the document that was analysed last first, until nothing is pending. */
-  private work(): void {
-    if (this.isWorking) return;
-    this.isWorking = true;
-    const refreshed = new Map<State, number>();
-    const turn = () => {
-      const state = [...this.states.values()].findLast((candidate) => candidate.evidence.isBusy);
-      if (!state) {
-        this.isWorking = false;
-        return;
-      }
-      const started = performance.now();
-      if (started - this.lastUse < REST) {
-        setTimeout(turn, REST);
-        return;
-      }
-      while (state.evidence.isBusy && performance.now() - started < SLICE) state.evidence.step(this.host.failed);
-      const last = refreshed.get(state) ?? started;
-      refreshed.set(state, last);
-      if (!state.evidence.isBusy || started - last > REFRESH) {
-        refreshed.set(state, performance.now());
-        this.guard(() => this.analyze(state));
-      }
-      setImmediate(turn);
-    };
-    setImmediate(turn);
-  }
-
-  private guard(run: () => void): void {
+  /** Publishes the document as it is now. What throws here is a bug; the next change finds the server alive. */
+  private flush(state: State): void {
+    if (this.states.get(state.uri) !== state) return;
     try {
-      run();
+      const document = this.derive(state);
+      if (document === state.published) return;
+      const isEdited = state.published?.version !== document.version;
+      state.published = document;
+      this.host.changed(document, isEdited);
     } catch (error) {
       this.host.failed(error);
     }
   }
+
+  private derive(state: State): OpenDocument {
+    if (state.current) return state.current;
+    const { uri, version, text, evidence, readings } = state;
+    const rubric = state.parser.parse(text);
+    const { options, checks } = this.host.settingsFor(uri);
+    readings.begin();
+    const sources = readingsOf(rubric, (source) => readings.of(source));
+    readings.end();
+    evidence.begin();
+    const analysis = analyze({ rubric, settings: options, ...sources }, evidence);
+    evidence.end();
+    const findings = lint(analysis, { checks });
+    state.current = { uri, version, text, rubric, analysis, findings, isBusy: evidence.isBusy || readings.isReading };
+    if (evidence.isBusy) this.background.start();
+    return state.current;
+  }
 }
 
-function keyOf(kind: string, request: { readonly file: string }): string {
-  return JSON.stringify([request.file, kind, request]);
-}
-
-function fileOf(key: string): string {
-  const [file]: [string] = JSON.parse(key);
-  return file;
-}
-
-const cancelled: Reading<never> = {
-  state: "failed",
-  value: undefined,
-  problems: [
-    {
-      code: "unreadable",
-      field: "file",
-      message: "Reading was cancelled. Save the file again, or restart the server, to read it.",
-    },
-  ],
-};
-
-function crashed(file: string): Reading<never> {
-  const message = `${file} could not be read: the reader failed unexpectedly. The log says why; please report it.`;
-  return { state: "failed", value: undefined, problems: [{ code: "unreadable", field: "file", message }] };
+function readingsOf(
+  rubric: Rubric,
+  read: <Want extends keyof Results>(source: Source<Want>) => Reading<Results[Want]>,
+): Pick<AnalysisInput, "ratings" | "preferences" | "baselines"> {
+  const { ratings, preferences, baselines } = sourcesOf(rubric);
+  return {
+    ratings: ratings.map(read),
+    preferences: preferences.map((source) => (source ? read(source) : noSource)),
+    baselines: baselines.map(read),
+  };
 }
