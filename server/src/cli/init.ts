@@ -1,4 +1,5 @@
 /** `encore init`: a rubric from the files that are there, and its first check. Overwrites nothing. */
+import { existsSync } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
@@ -42,17 +43,20 @@ async function init(named: readonly string[], options: InitOptions): Promise<voi
     throw error instanceof CannotImport ? new CannotRun(error.message) : error;
   });
   const target = options.output ?? path.join(path.dirname(first), made.files[0]?.name ?? "");
-  const written: string[] = [];
-  for (const [at, { name, text }] of made.files.entries()) {
-    const file = at === 0 ? target : path.join(path.dirname(target), name);
+  const outputs = made.files.map(({ name, text }, at) => ({
+    file: at === 0 ? target : path.join(path.dirname(target), name),
+    text,
+  }));
+  for (const { file } of outputs)
+    if (existsSync(file))
+      throw new CannotRun(`${file} is there already, and nothing is overwritten. Name another rubric with -o.`);
+  for (const { file, text } of outputs)
     await writeFile(file, text, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST")
-        throw new CannotRun(`${file} is there already, and nothing is overwritten. Name another rubric with -o.`);
       throw new CannotRun(`${file} cannot be written: ${error.message}.`);
     });
-    written.push(file);
-  }
-  print(`Wrote ${written.join(", ")}: ${count(made.rules, "rule")}, ${count(made.ratings, "rating")}.`);
+  print(
+    `Wrote ${outputs.map(({ file }) => file).join(", ")}: ${count(made.rules, "rule")}, ${count(made.ratings, "rating")}.`,
+  );
   for (const note of made.notes) print(`  ${note}`);
   const checked = await checkFile(target, [...new Set(files.map((file) => path.dirname(path.resolve(file))))]);
   const text = reporters.find(({ name }) => name === "text");
@@ -94,5 +98,5 @@ async function filesHere(): Promise<string[]> {
 }
 
 function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 }

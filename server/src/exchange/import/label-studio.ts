@@ -54,20 +54,20 @@ const own = new Set([
   "agreement",
 ]);
 
+/** What tasks usually call the texts that are shown. */
+const data = new Set(["text", "response", "completion", "prompt", "instruction", "question", "dialogue", "messages"]);
+
 /** JSON-MIN mixes data and answers; what all rows of a task share, with text in it, is data. */
 function ofRows(rows: readonly Fields[]): Imported {
   const reader = new Reader();
-  const keys = new Set(rows.flatMap((row) => Object.keys(row)).filter((key) => !own.has(key)));
+  const keys = new Set(rows.flatMap((row) => Object.keys(row)).filter((key) => !own.has(key) && !data.has(key)));
   const answers = [...keys].filter((key) => {
     const values = rows.flatMap((row) => flatValue(row[key]) ?? []);
     return values.length > 0 && new Set(values.map(String)).size <= Math.max(2, Math.min(20, values.length / 2));
   });
   for (const row of rows) {
     const item = name(row.id) ?? "";
-    reader.respond(
-      item,
-      Object.fromEntries([...keys].filter((key) => !answers.includes(key)).map((key) => [key, row[key]])),
-    );
+    reader.respond(item, row);
     for (const key of answers) reader.add(item, key, raterOf(row.annotator) ?? "annotator", flatValue(row[key]));
   }
   return reader.imported();

@@ -38,12 +38,13 @@ export function texts(value: unknown): readonly string[] {
   return (list(value) ?? []).flatMap((one) => text(one) ?? []);
 }
 
-/** Rows of a file: a JSON list, JSON Lines, or the values of an object by key. */
+/** Rows of a file: a JSON list, JSON Lines, or the values of an object whose values all have keys. */
 export function rows({ json, lines }: { json: unknown; lines: readonly unknown[] | undefined }): readonly unknown[] {
-  const found = list(json) ?? (json === undefined ? lines : undefined);
+  const found = list(json);
   if (found) return found;
   const named = fields(json);
-  return named && Object.values(named).every((value) => fields(value)) ? Object.values(named) : [];
+  if (named && Object.values(named).every((value) => fields(value))) return Object.values(named);
+  return lines ?? (named ? [named] : []);
 }
 
 /** A conversation as one text; a text as it is. */
