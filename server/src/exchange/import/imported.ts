@@ -16,7 +16,7 @@ export interface ImportedRule {
   readonly anchors?: ReadonlyMap<number, string>;
   /** The scale that the file states; where it states none, that of the ratings seen. */
   readonly scale?: ImportedScale;
-  /** Codes of this rule's ratings that mean "no rating". */
+  /** Codes among this rule's ratings that mean "no rating"; the rubric lists them for all rules. */
   readonly missing?: readonly RatingValue[];
   /** What the rubric format has no place for, a sentence each; written as comments. */
   readonly comments?: readonly string[];

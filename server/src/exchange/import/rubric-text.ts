@@ -82,10 +82,12 @@ function isTruth(rating: RatingValue | undefined): boolean {
 export function rubricText(parts: RubricParts): string {
   const scales = parts.rules.flatMap(({ scale }) => (scale ? [JSON.stringify(scaleValue(scale))] : []));
   const common = commonest(scales);
+  const missing = [...new Set(parts.rules.flatMap((rule) => rule.missing ?? []))];
   const document = new Document({
     version: 1,
     name: parts.name,
     ...(common !== undefined && { scale: JSON.parse(common) as unknown }),
+    ...(missing.length > 0 && { missing }),
     ...(parts.hasAnonymousRaters
       ? { raters: "anonymous" }
       : parts.judges.length > 0 && { raters: { judges: parts.judges } }),
@@ -120,7 +122,7 @@ function scaleValue(scale: ImportedScale): unknown {
 }
 
 function ruleValue(rule: ImportedRule, common: string | undefined): Record<string, unknown> {
-  const { id, text, isNegative, weight, tags, anchors, scale, missing } = rule;
+  const { id, text, isNegative, weight, tags, anchors, scale } = rule;
   const own = scale && JSON.stringify(scaleValue(scale)) !== common;
   return {
     id,
@@ -128,7 +130,6 @@ function ruleValue(rule: ImportedRule, common: string | undefined): Record<strin
     ...(tags && tags.length > 0 && { tags }),
     ...(isNegative && { polarity: "negative" }),
     ...(own && { scale: scaleValue(scale) }),
-    ...(missing && missing.length > 0 && { missing }),
     ...(anchors && anchors.size > 0 && { anchors: new Map([...anchors]) }),
     ...(weight !== undefined && { weight }),
   };
