@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import packageJson from "../../package.json" with { type: "json" };
 import { checks } from "../../server/src/lint/registry.ts";
 import { drawn, type Files } from "./pipeline.ts";
 
@@ -37,21 +36,6 @@ test("every page is of a check", () => {
 
 test("codes are unique", () => {
   expect(new Set(checks.map(({ code }) => code)).size).toBe(checks.length);
-});
-
-test("every check has a setting, and every setting a check", () => {
-  const { properties } = packageJson.contributes.configuration.properties["encore.checks"];
-  expect(Object.keys(properties).sort()).toEqual(checks.map(({ code }) => code).sort());
-});
-
-test("the README lists every check with its severity and summary", () => {
-  const table = [
-    "| check | severity | what it tells |",
-    "|---|---|---|",
-    ...checks.map(({ code, severity, summary }) => `| [${code}](docs/checks/${code}.md) | ${severity} | ${summary} |`),
-  ];
-  const readme = readFileSync("README.md", "utf8");
-  expect(readme.match(/<!-- checks -->\n([\s\S]*?)\n<!-- \/checks -->/)?.[1]).toBe(table.join("\n"));
 });
 
 describe.each(checks)("$code", ({ code, severity, summary }) => {
