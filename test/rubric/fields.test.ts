@@ -107,6 +107,7 @@ rules: []
 `);
   expect(rubric.problems).toEqual([]);
   expect(plain({ ...rubric, text: undefined, rulesKey: undefined })).toEqual({
+    style: "block",
     version: 1,
     name: "Assistant harmlessness",
     scale: { kind: "discrete", levels: [1, 2, 3], names: {} },
@@ -229,4 +230,23 @@ test.each([
     ["a", "b"],
     ["c", undefined],
   ]);
+});
+
+test.each([
+  ["- id: a\n    text: b", "block"],
+  ["- {id: a}", "flow"],
+  ["- &x {id: a}", "flow"],
+  ['- {"id": "a"}', "json"],
+  ["-\n    id: a", "block"],
+] as const)("%j is written in %s style", (written, style) => {
+  expect(firstRule(`rules:\n  ${written}\n`).style).toBe(style);
+});
+
+test.each([
+  ["rules: [{id: a}]", "block"],
+  ["\uFEFF# {\n\n--- # a document\n{rules: []}", "flow"],
+  ['{\n "rules": []}', "json"],
+  ["", "block"],
+] as const)("%j is a document in %s style", (text, style) => {
+  expect(parse(text).style).toBe(style);
 });

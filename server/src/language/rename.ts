@@ -1,5 +1,5 @@
 /** Renames of a rule's id (its ratings stay attached) and of a tag (everywhere). */
-import { isJson, quoted, renameRule } from "../rubric/edit.ts";
+import { quoted, renameRule } from "../rubric/edit.ts";
 import type { Range, Rubric, TextEdit } from "../rubric/rubric.ts";
 import { isIn, ruleAt, tagAt, usesOfTag } from "./places.ts";
 
@@ -23,7 +23,7 @@ export function rename(
     return {
       edits: usesOfTag(rubric, tag.value).map((use) => ({
         range: use.tag.range,
-        text: quoted(wanted, isJson(rubric.text, use.rule)),
+        text: quoted(wanted, use.rule.style === "json"),
       })),
     };
   const rule = ruleAt(rubric, offset);

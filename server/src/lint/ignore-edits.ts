@@ -4,8 +4,8 @@ import type { Range, Rubric } from "../rubric/rubric.ts";
 import type { Finding, Fix } from "./finding.ts";
 
 /** JSON has no comments; and of several rules in one line a comment speaks of the first. */
-export function ignoreFix({ check, range }: Finding, { text, rules }: Rubric): readonly Fix[] {
-  if (isJsonText(text)) return [];
+export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rubric): readonly Fix[] {
+  if (style !== "block") return [];
   const line = startOfLine(text, range.start);
   const at = text.startsWith("\uFEFF", line) ? line + 1 : line;
   const first = rules.find((rule) => rule.range.start >= at);
@@ -20,11 +20,6 @@ export function ignoreFix({ check, range }: Finding, { text, rules }: Rubric): r
       cursor: at + comment.length,
     },
   ];
-}
-
-/** Or YAML that stands in braces as a whole: what is put into it had better be JSON. */
-export function isJsonText(text: string): boolean {
-  return /^\uFEFF?\s*\{/.test(text);
 }
 
 /** With its line, where it stands alone; else with the space before it. */

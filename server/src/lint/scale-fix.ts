@@ -1,6 +1,6 @@
 /** Fixes that make a scale of the ratings seen. */
 import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
-import { isJson, setRuleKey, setTopKey } from "../rubric/edit.ts";
+import { setRuleKey, setTopKey } from "../rubric/edit.ts";
 import type { Scale } from "../rubric/rubric.ts";
 import { readNumber } from "../rubric/scale.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -29,7 +29,7 @@ export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubr
   const seen = outOfScale.map(({ value }) => readNumber(value));
   const numbers = seen.filter((value) => value !== undefined);
   if (!isDefined<Scale>(scale) || numbers.length < seen.length || numbers.length === 0) return [];
-  const wider = widened(scale, numbers, isJson(rubric.text, rule));
+  const wider = widened(scale, numbers, rule.style === "json");
   if (!wider) return [];
   const own: Fix = {
     title: `${rule.scale ? "Widen the scale of" : "Give a scale of its own to"} ${code(id)}: ${wider}`,

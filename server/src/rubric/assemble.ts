@@ -3,6 +3,7 @@ import { coverIgnores, type IgnoreComment } from "./ignores.ts";
 import type { Part } from "./read-piece.ts";
 import type { Problem, Rubric, Rule } from "./rubric.ts";
 import type { Piece } from "./split.ts";
+import { documentStyle } from "./style.ts";
 
 /** `parts` are those of `pieces`, where they stand; `rest` is where a second document begins. */
 export function assemble(
@@ -27,6 +28,7 @@ export function assemble(
   problems.push(...keysTwice(keyed), ...columnsApart(pieces), ...idsTwice(rules));
   return {
     text,
+    style: documentStyle(text),
     ...Object.assign({}, ...keyed.map(({ head }) => head).reverse()),
     ...(rulesKey && { rulesKey }),
     rules,

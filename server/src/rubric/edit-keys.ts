@@ -3,6 +3,7 @@ import { endOfLine, newline, nextLine, startOfLine } from "./lines.ts";
 import { jsonValue } from "./quoted.ts";
 import type { Field, Range, Rubric, Rule, TextEdit } from "./rubric.ts";
 import { split } from "./split.ts";
+import { documentStyle } from "./style.ts";
 import { keysOfDocument, keysOfMapping, keysOfRule, type WrittenKey } from "./written.ts";
 
 /** The key is added below the rule's text where it is not there. */
@@ -12,7 +13,7 @@ export function setRuleKey(rubric: Rubric, rule: Rule, key: string, value: strin
   const written = keys.find(({ name }) => name === key);
   if (written) return [replaceValue(text, written, value)];
   const after = keys.find(({ name }) => name === "text") ?? keys.find(({ name }) => name === "id") ?? keys.at(-1);
-  return after ? [addKey(text, after, isFlowRule(text, rule), key, value)] : [];
+  return after ? [addKey(text, after, rule.style !== "block", key, value)] : [];
 }
 
 /** `field` is one of the rule's; a key that an alias brings cannot be removed here. */
@@ -22,7 +23,7 @@ export function removeRuleKey(rubric: Rubric, rule: Rule, field: Field<unknown>)
   if (!written) return [];
   return [
     {
-      range: isFlowRule(rubric.text, rule) ? flowRange(keys, written) : blockRange(rubric.text, keys, written),
+      range: rule.style !== "block" ? flowRange(keys, written) : blockRange(rubric.text, keys, written),
       text: "",
     },
   ];
@@ -34,8 +35,8 @@ export function setEncoreKey(
   key: "temperature" | "estimator" | "limit" | "weighting",
   value: string,
 ): TextEdit[] {
-  const { text } = rubric;
-  const whole = isJsonText(text) ? `{"${key}": ${jsonValue(value)}}` : `{${key}: ${value}}`;
+  const { text, style } = rubric;
+  const whole = style === "json" ? `{"${key}": ${jsonValue(value)}}` : `{${key}: ${value}}`;
   const encore = keysOfDocument(text).find(({ name }) => name === "encore");
   if (encore?.node.kind !== "mapping") return setTopKey(rubric, "encore", whole);
   const keys = keysOfMapping(encore.node);
@@ -46,7 +47,11 @@ export function setEncoreKey(
 }
 
 /** Sets a key of the document; it is added above `rules:` where it is not there. */
-export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore" | "ratings", value: string): TextEdit[] {
+export function setTopKey(
+  { text, style }: Rubric,
+  key: "scale" | "name" | "encore" | "ratings",
+  value: string,
+): TextEdit[] {
   const keys = keysOfDocument(text);
   const written = keys.find(({ name }) => name === key);
   if (written) return [replaceValue(text, written, value)];
@@ -54,8 +59,8 @@ export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore" | "
   if (keys.length === 0 && split(text).pieces.length > 0) return [];
   const rules = keys.find(({ name }) => name === "rules");
   const at = rules?.key.start ?? text.length;
-  if (isFlowText(text)) {
-    const added = isJsonText(text) ? `"${key}": ${jsonValue(value)}, ` : `${key}: ${value}, `;
+  if (style !== "block") {
+    const added = style === "json" ? `"${key}": ${jsonValue(value)}, ` : `${key}: ${value}, `;
     return rules ? [{ range: { start: at, end: at }, text: added }] : [];
   }
   const line = startOfLine(text, at);
@@ -66,30 +71,13 @@ export function setTopKey({ text }: Rubric, key: "scale" | "name" | "encore" | "
   return [{ range: { start, end: start }, text: `${before}${indent}${key}: ${value}${newline(text)}` }];
 }
 
-/** Whether a rule is written as JSON, so that keys and texts need quotes. */
-export function isJson(text: string, rule: Rule): boolean {
-  return text[rule.id.key.start] === '"' && isFlowRule(text, rule);
-}
-
-export function isFlowRule(text: string, { range }: Rule): boolean {
-  return /^(?:-\s+)?(?:[&!]\S*\s+)*\{/.test(text.slice(range.start, range.start + 200));
-}
-
-function isFlowText(text: string): boolean {
-  return /^\uFEFF?(?:\s|#[^\n]*\n|---(?=\s))*\{/.test(text);
-}
-
-function isJsonText(text: string): boolean {
-  return /^\uFEFF?\s*\{\s*"/.test(text);
-}
-
 /** The whole value goes, over several lines too; what stands behind it on its last line stays. */
 function replaceValue(text: string, { key, value }: WrittenKey, replacement: string): TextEdit {
   const colon = text.indexOf(":", key.end) + 1;
   const isBelow = text.slice(colon, value.start).includes("\n");
   const start = isBelow ? colon : Math.max(colon, value.start);
   const space = /\s/.test(text[start - 1] ?? "") ? "" : " ";
-  const isJsonKey = text[key.start] === '"' && isJsonText(text);
+  const isJsonKey = text[key.start] === '"' && documentStyle(text) === "json";
   return {
     range: { start, end: Math.max(start, value.end) },
     text: space + (isJsonKey ? jsonValue(replacement) : replacement),

@@ -3,13 +3,13 @@
  * whatever the indentation and the line breaks. All edits speak of the text before any of them.
  */
 import { keepAnchors } from "./anchors.ts";
-import { isJson, removeRuleKey, setRuleKey } from "./edit-keys.ts";
+import { removeRuleKey, setRuleKey } from "./edit-keys.ts";
 import { isBlank, nextLine, startOfLine } from "./lines.ts";
 import { preferencesNaming } from "./preferences-naming.ts";
 import { quoted } from "./quoted.ts";
 import type { Range, Rubric, Rule, TextEdit } from "./rubric.ts";
 
-export { isFlowRule, isJson, removeRuleKey, setEncoreKey, setRuleKey, setTopKey } from "./edit-keys.ts";
+export { removeRuleKey, setEncoreKey, setRuleKey, setTopKey } from "./edit-keys.ts";
 export { newline, startOfLine } from "./lines.ts";
 export { quoted } from "./quoted.ts";
 
@@ -36,12 +36,12 @@ function dropEdits(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
 
 /** Keeps a rule for the record: it is not analysed any more. */
 export function retireRule(rubric: Rubric, rule: Rule, reason: string): TextEdit[] {
-  return setRuleKey(rubric, rule, "retired", quoted(reason, isJson(rubric.text, rule)));
+  return setRuleKey(rubric, rule, "retired", quoted(reason, rule.style === "json"));
 }
 
 /** Gives a rule another id; its ratings stay attached by `rated_as`, and preferences that name it follow. */
 export function renameRule(rubric: Rubric, rule: Rule, id: string): TextEdit[] {
-  const asJson = isJson(rubric.text, rule);
+  const asJson = rule.style === "json";
   const edits: TextEdit[] = [{ range: rule.id.range, text: quoted(id, asJson) }];
   if (!rule.ratedAs) edits.push(...setRuleKey(rubric, rule, "rated_as", quoted(rule.id.value, asJson)));
   else if (rule.ratedAs.value === id) edits.push(...removeRuleKey(rubric, rule, rule.ratedAs));

@@ -30,7 +30,7 @@ import {
   weightings,
 } from "./schema.ts";
 
-export type Head = Omit<Rubric, "text" | "rules" | "rulesKey" | "ignores" | "problems">;
+export type Head = Omit<Rubric, "text" | "style" | "rules" | "rulesKey" | "ignores" | "problems">;
 
 /** Of the author: a place for anchors that rules repeat. Of editors: the schema that a JSON document names. */
 const ownKey = /^x-|^\$schema$/;

@@ -79,11 +79,15 @@ function mapped(node: Mapping, problems: Problem[]): Scale | undefined {
   const keys = keysOf(node, problems);
   if (boundKeys.some((key) => keys.entries.has(key))) return bounded(keys, node.range);
   const ends = rangeWords.find((words) => words.every((word) => keys.entries.has(word)));
-  return ends && keys.entries.size === 2 ? maybeRange(keys, ends, node.range) : named(keys, node.range);
+  return ends && keys.entries.size === 2 ? maybeRange(keys, ends, node) : named(keys, node.range);
 }
 
 /** `{from: 1, to: 5}` would be two words for two levels, which nobody means; `{low: 0, high: 1}` can be words. */
-function maybeRange(keys: Keys, [low, high]: readonly [string, string], range: Range): Scale | undefined {
+function maybeRange(
+  keys: Keys,
+  [low, high]: readonly [string, string],
+  { range, entries: written }: Mapping,
+): Scale | undefined {
   const { entries, problems } = keys;
   const [from, to] = [low, high].map((word) => {
     const node = entries.get(word)?.node;
@@ -93,9 +97,12 @@ function maybeRange(keys: Keys, [low, high]: readonly [string, string], range: R
   if (!(width > 1)) return named(keys, range);
   const asRange = `${from}-${to}`;
   const meant = readRange(asRange) ? asRange : `{min: ${from}, max: ${to}, step: 1}`;
+  const isJson = written.some(({ key }) => key.kind === "text" && !key.isPlain);
+  const inJson = meant === asRange ? JSON.stringify(meant) : `{"min": ${from}, "max": ${to}, "step": 1}`;
   tell(problems, range, `\`${low}\` and \`${high}\` name two levels here, not a range. Did you mean \`${meant}\`?`, [
-    meant,
+    isJson ? inJson : meant,
   ]);
+  return undefined;
 }
 
 function bounded(keys: Keys, range: Range): Scale | undefined {

@@ -48,7 +48,7 @@ export interface InlineRatings {
   readonly offsets: Int32Array;
 }
 
-/** How a rule's keys are written: in lines of their own, in braces, or in braces with quoted keys. */
+/** How keys are written: in lines of their own, in braces, or in braces with quoted keys. */
 export type Style = "block" | "flow" | "json";
 
 export interface Rule {
@@ -244,6 +244,8 @@ export interface Problem {
 /** One place where the document could be read; the rest of it is still here. */
 export interface Rubric {
   readonly text: string;
+  /** Of the keys of the first level. */
+  readonly style: Style;
   readonly version?: Field<number>;
   readonly name?: Field<string>;
   readonly scale?: Field<Scale>;

@@ -12,7 +12,6 @@ import { quoted, setEncoreKey } from "../../rubric/edit.ts";
 import type { Range } from "../../rubric/rubric.ts";
 import { type Estimate, isDefined, type Maybe } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
-import { isJsonText } from "../ignore-edits.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
 
@@ -88,7 +87,7 @@ export const premise: Check<Tested> = {
           {
             title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
             kind: "quickfix",
-            edits: setEncoreKey(rubric, "weighting", quoted("signal", isJsonText(rubric.text))),
+            edits: setEncoreKey(rubric, "weighting", quoted("signal", rubric.style !== "block")),
           },
         ]
       : [],

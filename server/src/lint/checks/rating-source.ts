@@ -4,7 +4,6 @@ import type { Field, Located, Range, Rubric } from "../../rubric/rubric.ts";
 import type { SourceProblem } from "../../tallies/tallies.ts";
 import type { Check } from "../check.ts";
 import type { Fix, Severity } from "../finding.ts";
-import { isJsonText } from "../ignore-edits.ts";
 import { code } from "../message.ts";
 
 /** What cannot be helped, or costs only some rows, is told more quietly than a file that is not there. */
@@ -39,7 +38,7 @@ export const ratingSource: Check<Unread> = {
 function replace(
   analyzed: SourceAnalysis,
   { field, replacements = [] }: SourceProblem,
-  { text, baselines }: Rubric,
+  { style, baselines }: Rubric,
 ): Fix[] {
   const { range } = analyzed;
   const entry = analyzed.source ?? baselines?.value.find((baseline) => baseline.range.start === range.start);
@@ -49,7 +48,7 @@ function replace(
   return replacements.map((name) => ({
     title: `Change to ${code(name)}`,
     kind: "quickfix",
-    edits: [{ range: place, text: quoted(name, isJsonText(text)) }],
+    edits: [{ range: place, text: quoted(name, style !== "block") }],
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import { isJson, quoted, removeRuleKey, setRuleKey } from "../../rubric/edit.ts";
+import { quoted, removeRuleKey, setRuleKey } from "../../rubric/edit.ts";
 import type { Check } from "../check.ts";
 import type { Fix } from "../finding.ts";
 import { fill } from "../message.ts";
@@ -58,6 +58,6 @@ function turn({ rule }: RuleAnalysis, { rubric }: Analysis): Fix {
     : {
         title: "Set `polarity: negative`: a high rating is then bad",
         kind: "quickfix",
-        edits: setRuleKey(rubric, rule, "polarity", quoted("negative", isJson(rubric.text, rule))),
+        edits: setRuleKey(rubric, rule, "polarity", quoted("negative", rule.style === "json")),
       };
 }

@@ -1,6 +1,6 @@
 import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import { isJson, quoted, setRuleKey } from "../../rubric/edit.ts";
+import { quoted, setRuleKey } from "../../rubric/edit.ts";
 import type { Field } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
@@ -51,7 +51,7 @@ export const staleRatings: Check<Case> = {
       {
         title: `Stamp the wording ${present}: its ratings are of the text as it stands`,
         kind: "quickfix",
-        edits: setRuleKey(rubric, rule.rule, "wording", quoted(present, isJson(rubric.text, rule.rule))),
+        edits: setRuleKey(rubric, rule.rule, "wording", quoted(present, rule.rule.style === "json")),
       },
     ];
   },

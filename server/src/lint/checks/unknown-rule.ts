@@ -1,6 +1,6 @@
 import type { RuleAnalysis, UnnamedRule } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import { isJson, quoted, setRuleKey } from "../../rubric/edit.ts";
+import { quoted, setRuleKey } from "../../rubric/edit.ts";
 import { preferencesNaming } from "../../rubric/preferences-naming.ts";
 import type { Check } from "../check.ts";
 import type { Fix } from "../finding.ts";
@@ -31,7 +31,7 @@ export const unknownRule: Check<Misnamed> = {
       fill(help, { id }),
     ),
   fixes: ({ rule: { rule }, rated: { id } }, { rubric }) => {
-    const value = quoted(id, isJson(rubric.text, rule));
+    const value = quoted(id, rule.style === "json");
     const rated: Fix = {
       title: `Write ${code(`rated_as: ${id}`)}: its ratings stand under that id`,
       kind: "quickfix",
