@@ -55,3 +55,16 @@ function continuedFraction(x: number, a: number, b: number): number {
   }
   return fraction;
 }
+
+/** The t that is passed with probability `p`, under 1/2: the inverse of `studentTUpper`, by halving. */
+export function studentTQuantile(p: number, df: number): number {
+  let low = 0;
+  let high = 1;
+  while (studentTUpper(high, df) > p) high *= 2;
+  for (let step = 0; step < 80; step++) {
+    const middle = (low + high) / 2;
+    if (studentTUpper(middle, df) > p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
