@@ -40,9 +40,18 @@ const builds = [
     external: ["@duckdb/node-bindings"],
     banner: { js: `#!/usr/bin/env node\n${requireInModules.js}` },
   },
+  {
+    ...common,
+    platform: "browser",
+    target: "es2022",
+    entryPoints: { page: "server/src/report/page/main.ts" },
+    outdir: "dist/report",
+    format: "iife",
+  },
 ];
 
 if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
 else await Promise.all(builds.map((build) => esbuild.build(build)));
 await chmod("dist/cli.mjs", 0o755).catch(() => {});
+await cp("server/src/report/page/style.css", "dist/report/page.css");
 await cp("docs/checks", "dist/checks", { recursive: true });

@@ -48,6 +48,7 @@ function vitestCounts(file: string): Counts {
 const layers: readonly Layer[] = [
   { name: "lint", command: ["biome", "ci", "."], count: asOne },
   { name: "types", command: ["tsc", "-p", "."], count: asOne },
+  { name: "page types", command: ["tsc", "-p", "server/src/report/page"], count: asOne },
   { name: "grammar", command: ["npm", "run", "--silent", "test:grammar"], count: asOne },
   vitest("unit", "--project", "unit"),
   vitest("property", "--project", "property"),

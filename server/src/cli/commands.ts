@@ -25,6 +25,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import("./analyze.ts")).defineAnalyze,
   },
   {
+    name: "report",
+    summary: "Write a rubric's report as HTML or Markdown.",
+    load: async () => (await import("./report.ts")).defineReport,
+  },
+  {
     name: "explain",
     summary: "Explain a check.",
     load: async () => (await import("./explain.ts")).defineExplain,
