@@ -1,12 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Properties over random input, simulations and whole data sets: thorough and slow. All else is quick. */
-const slow = [
-  "test/**/*.property.test.ts",
-  "test/**/golden.test.ts",
-  "test/coverage/**/*.test.ts",
-  "studies/**/*.test.ts",
-];
+const slow = ["test/**/*.property.test.ts", "test/**/golden.test.ts", "studies/**/*.test.ts"];
 
 /** These need a build or an editor, and have configurations of their own. */
 const built = ["test/editor/**", "test/neovim/**", "test/package/**", "node_modules/**"];

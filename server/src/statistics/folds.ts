@@ -1,7 +1,7 @@
 import type { PairSet } from "./pairs.ts";
 
 /** How many folds a cross-fitted weighting is fitted and judged on; fewer where there are fewer prompts. */
-export const foldCount = 5;
+const foldCount = 5;
 
 export interface Folds {
   readonly count: number;

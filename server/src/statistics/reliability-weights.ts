@@ -7,7 +7,7 @@ import type { Steps } from "./steps.ts";
 
 const RESPONSES_NEEDED_BY_SIGNAL = 100;
 const RESPONSES_NEEDED = 10;
-export const DRAWS = 200;
+const DRAWS = 200;
 
 /**
  * Signal weights by rule: w_k in proportion to rho_k / (1 - rho_k), the ratio of true to error variance of one rating: the signal-to-noise

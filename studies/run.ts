@@ -3,11 +3,11 @@
  * section of docs/coverage.md. Seeded by the settings: the same number of simulations gives the same page.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { replaceSection } from "../../scripts/section.ts";
+import { replaceSection } from "../scripts/section.ts";
 import { studies } from "./studies.ts";
 
 const usual = 200;
-const root = new URL("../../", import.meta.url);
+const root = new URL("../", import.meta.url);
 const page = new URL("docs/coverage.md", root);
 const intro = `# Do the intervals hold?
 

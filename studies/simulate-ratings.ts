@@ -1,6 +1,6 @@
-import type { Patterns } from "../../server/src/statistics/patterns.ts";
-import type { Random } from "../../server/src/statistics/random.ts";
-import { countPatterns } from "../statistics/count-patterns.ts";
+import type { Patterns } from "../server/src/statistics/patterns.ts";
+import type { Random } from "../server/src/statistics/random.ts";
+import { countPatterns } from "../test/statistics/count-patterns.ts";
 import type { Shape } from "./shapes.ts";
 
 export interface RatingDesign {

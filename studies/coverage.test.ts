@@ -1,8 +1,8 @@
 /** A few simulations of each kind: that they simulate what they say, and that gross faults show. */
 import { expect, test } from "vitest";
-import { nominalAlphaValue } from "../../server/src/statistics/alpha.ts";
-import { createRandom } from "../../server/src/statistics/random.ts";
-import { known } from "../statistics/rating-table.ts";
+import { nominalAlphaValue } from "../server/src/statistics/alpha.ts";
+import { createRandom } from "../server/src/statistics/random.ts";
+import { known } from "../test/statistics/rating-table.ts";
 import { agreementCoverage } from "./agreement-coverage.ts";
 import { entropyCoverage } from "./entropy-coverage.ts";
 import { accuracyCoverage } from "./preference-coverage.ts";

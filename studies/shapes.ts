@@ -1,5 +1,5 @@
 /** The distributions of ratings over levels that the simulations draw from. */
-import { entropyOfShares } from "../../server/src/statistics/entropy.ts";
+import { entropyOfShares } from "../server/src/statistics/entropy.ts";
 
 export interface Shape {
   readonly name: string;

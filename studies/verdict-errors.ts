@@ -1,15 +1,15 @@
 /**
  * How often a verdict that speaks against a rule is given where the truth is otherwise: at the very border, where that is most often.
  */
-import { TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../../server/src/analysis/verdict.ts";
-import { ac2 } from "../../server/src/statistics/ac.ts";
-import { ordinalAlpha } from "../../server/src/statistics/alpha.ts";
-import { cautiousEffectiveRatings, effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
-import { total } from "../../server/src/statistics/entropy.ts";
-import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
-import { itemsRatedTwice } from "../../server/src/statistics/patterns.ts";
-import { type Interval, isDefined, type Maybe } from "../../server/src/statistics/result.ts";
-import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
+import { TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../server/src/analysis/verdict.ts";
+import { ac2 } from "../server/src/statistics/ac.ts";
+import { ordinalAlpha } from "../server/src/statistics/alpha.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../server/src/statistics/effective-ratings.ts";
+import { total } from "../server/src/statistics/entropy.ts";
+import { entropyInterval } from "../server/src/statistics/entropy-interval.ts";
+import { itemsRatedTwice } from "../server/src/statistics/patterns.ts";
+import { type Interval, isDefined, type Maybe } from "../server/src/statistics/result.ts";
+import { rulePreference } from "../server/src/statistics/rule-preference.ts";
 import { ordinalWeight, trueGwet } from "./agreement-coverage.ts";
 import { falling, peaked, type Shape, shape } from "./shapes.ts";
 import { simulatePairs } from "./simulate-pairs.ts";

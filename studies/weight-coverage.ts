@@ -1,7 +1,7 @@
-import { cautiousEffectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
-import { finish } from "../../server/src/statistics/steps.ts";
-import { weightIntervals } from "../../server/src/statistics/weight-interval.ts";
-import { encoreWeights } from "../../server/src/statistics/weights.ts";
+import { cautiousEffectiveRatings } from "../server/src/statistics/effective-ratings.ts";
+import { finish } from "../server/src/statistics/steps.ts";
+import { weightIntervals } from "../server/src/statistics/weight-interval.ts";
+import { encoreWeights } from "../server/src/statistics/weights.ts";
 import { type Shape, shapes } from "./shapes.ts";
 import { simulateRatings } from "./simulate-ratings.ts";
 import { type Cell, holds, randomOf, tally } from "./tally-cells.ts";

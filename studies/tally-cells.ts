@@ -1,5 +1,5 @@
-import { createRandom, type Random, seedOf } from "../../server/src/statistics/random.ts";
-import { type Interval, isDefined, type Maybe } from "../../server/src/statistics/result.ts";
+import { createRandom, type Random, seedOf } from "../server/src/statistics/random.ts";
+import { type Interval, isDefined, type Maybe } from "../server/src/statistics/result.ts";
 
 /** One setting and how often its intervals held the truth. */
 export interface Cell {

@@ -1,9 +1,9 @@
-import { ac1, ac2 } from "../../server/src/statistics/ac.ts";
-import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../../server/src/statistics/alpha.ts";
-import { fleissKappa } from "../../server/src/statistics/fleiss-kappa.ts";
-import { noiseShare } from "../../server/src/statistics/noise-share.ts";
-import type { Patterns } from "../../server/src/statistics/patterns.ts";
-import { type Estimate, isDefined, type Maybe } from "../../server/src/statistics/result.ts";
+import { ac1, ac2 } from "../server/src/statistics/ac.ts";
+import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../server/src/statistics/alpha.ts";
+import { fleissKappa } from "../server/src/statistics/fleiss-kappa.ts";
+import { noiseShare } from "../server/src/statistics/noise-share.ts";
+import type { Patterns } from "../server/src/statistics/patterns.ts";
+import { type Estimate, isDefined, type Maybe } from "../server/src/statistics/result.ts";
 import { type Shape, shape } from "./shapes.ts";
 import { simulateRatings } from "./simulate-ratings.ts";
 import { type Cell, holds, randomOf, tally } from "./tally-cells.ts";
@@ -17,7 +17,7 @@ interface Coefficient {
   readonly complete?: true;
 }
 
-export const coefficients: readonly Coefficient[] = [
+const coefficients: readonly Coefficient[] = [
   { name: "alpha nominal", estimate: nominalAlpha, truth: (_, agreement) => agreement },
   { name: "alpha ordinal", estimate: ordinalAlpha, truth: (_, agreement) => agreement },
   {

@@ -1,8 +1,8 @@
-import { accuracyChange } from "../../server/src/statistics/paired-bootstrap.ts";
-import { isDefined } from "../../server/src/statistics/result.ts";
-import { accuracyOf, outcomes } from "../../server/src/statistics/reward.ts";
-import { rulePreference } from "../../server/src/statistics/rule-preference.ts";
-import { finish } from "../../server/src/statistics/steps.ts";
+import { accuracyChange } from "../server/src/statistics/paired-bootstrap.ts";
+import { isDefined } from "../server/src/statistics/result.ts";
+import { accuracyOf, outcomes } from "../server/src/statistics/reward.ts";
+import { rulePreference } from "../server/src/statistics/rule-preference.ts";
+import { finish } from "../server/src/statistics/steps.ts";
 import { type PairDesign, simulatePairs } from "./simulate-pairs.ts";
 import { type Cell, holds, randomOf, tally } from "./tally-cells.ts";
 

@@ -1,5 +1,5 @@
-import { cautiousEffectiveRatings, effectiveRatings } from "../../server/src/statistics/effective-ratings.ts";
-import { entropyInterval } from "../../server/src/statistics/entropy-interval.ts";
+import { cautiousEffectiveRatings, effectiveRatings } from "../server/src/statistics/effective-ratings.ts";
+import { entropyInterval } from "../server/src/statistics/entropy-interval.ts";
 import { type Shape, shapes } from "./shapes.ts";
 import { simulateRatings } from "./simulate-ratings.ts";
 import { type Cell, coverage, holds, randomOf, tally } from "./tally-cells.ts";

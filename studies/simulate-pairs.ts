@@ -1,5 +1,5 @@
-import { type PairSet, pairSet } from "../../server/src/statistics/pairs.ts";
-import type { Random } from "../../server/src/statistics/random.ts";
+import { type PairSet, pairSet } from "../server/src/statistics/pairs.ts";
+import type { Random } from "../server/src/statistics/random.ts";
 
 export interface PairDesign {
   readonly prompts: number;
