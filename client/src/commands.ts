@@ -1,11 +1,12 @@
 /** The commands of the palette. Each asks the server for texts or edits and lets the editor do the rest. */
+import * as path from "node:path";
 import * as vscode from "vscode";
 import type { LanguageClient, WorkspaceEdit } from "vscode-languageclient/node";
 import {
   CANDIDATES,
   type Candidate,
   COMPARE,
-  type CompareResult,
+  type CompareParams,
   DROP,
   PLACE_CURSOR,
   STAMP,
@@ -103,22 +104,17 @@ const compared: vscode.TextDocumentContentProvider = {
   provideTextDocumentContent: (uri) => comparedTexts.get(uri.toString()) ?? "",
 };
 
+/** A table of what the edit did, as a page. */
 async function compareWithSaved(client: LanguageClient, document: vscode.TextDocument): Promise<void> {
   const bytes = await vscode.workspace.fs.readFile(document.uri);
-  const params = { uri: document.uri.toString(), saved: new TextDecoder().decode(bytes) };
-  const texts = await client.sendRequest<CompareResult>(COMPARE, params);
-  // A path of its own for each comparison: the editor keeps the contents of a virtual document by its URI.
-  const side = (name: "saved" | "edited") => {
-    const uri = vscode.Uri.from({
-      scheme: COMPARED,
-      path: `${document.uri.path}.${name}.md`,
-      query: String(Date.now()),
-    });
-    comparedTexts.set(uri.toString(), texts[name]);
-    return uri;
-  };
-  const title = `Weights: saved ↔ edited (${vscode.workspace.asRelativePath(document.uri)})`;
-  await vscode.commands.executeCommand("vscode.diff", side("saved"), side("edited"), title);
+  const params: CompareParams = { uri: document.uri.toString(), text: new TextDecoder().decode(bytes) };
+  const table = await client.sendRequest<string>(COMPARE, params);
+  // A URI of its own for each comparison: the editor keeps the contents of a virtual document by its URI.
+  const name = `Weights saved and edited, ${path.posix.basename(document.uri.path)}.md`;
+  const uri = vscode.Uri.from({ scheme: COMPARED, path: `/${name}`, query: String(Date.now()) });
+  comparedTexts.clear();
+  comparedTexts.set(uri.toString(), table);
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
 }
 
 async function placeCursor(uri: string, line: number, character: number): Promise<void> {

@@ -55,7 +55,7 @@ function createClient(context: vscode.ExtensionContext): LanguageClient {
     transport: TransportKind.ipc,
     options: { execArgv: SERVER_FLAGS },
   };
-  const initialization: InitializationOptions = { trusted: vscode.workspace.isTrusted, placesCursor: true };
+  const initialization: InitializationOptions = { trusted: vscode.workspace.isTrusted, hasCommands: true };
   const options: LanguageClientOptions = {
     documentSelector: [{ language: "rubric" }],
     initializationOptions: initialization,

@@ -7,8 +7,8 @@
 export interface InitializationOptions {
   /** False: read no file that a rubric names, only ratings in the rubric itself. */
   readonly trusted?: boolean;
-  /** The client runs `encore.placeCursor` after an edit that wants the cursor somewhere. */
-  readonly placesCursor?: boolean;
+  /** The client has the commands named below; without them no lens, link or action uses one. */
+  readonly hasCommands?: boolean;
   /** Settings for clients without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -50,22 +50,28 @@ export interface WeightsParams extends DocumentParams {
   readonly format: "csv" | "json" | "yaml";
 }
 
-/** Request: the weights of the document beside those of the text on disk, as two texts to diff. */
+/** Request: what the edit did, against the text on disk: a table in Markdown. */
 export const COMPARE = "encore/compare";
 export interface CompareParams extends DocumentParams {
-  readonly saved: string;
-}
-export interface CompareResult {
-  readonly saved: string;
-  readonly edited: string;
+  /** The text on disk. */
+  readonly text: string;
 }
 
 export interface DocumentParams {
   readonly uri: string;
 }
 
-/** The command that a client with `placesCursor` runs: [uri, line, character]. */
+/** Commands of the client, for what no edit can do. Arguments begin with the rubric's URI. */
+/** [uri, line, character] */
 export const PLACE_CURSOR = "encore.placeCursor";
+export const SHOW_FINDINGS = "encore.showFindings";
+export const SHOW_OUTLINE = "encore.showOutline";
+export const CHOOSE_WEIGHTING = "encore.chooseWeighting";
+export const MANAGE_TRUST = "encore.manageTrust";
+export const ATTACH_FILE = "encore.attachRatingFile";
+export const MAKE_SHEET = "encore.makeRatingSheet";
+/** [uri, the check's page] */
+export const EXPLAIN_CHECK = "encore.explainCheck";
 
 /** With what Node is started for the server: else the space for new objects grows to 64 MB, of which little is used. */
 export const SERVER_FLAGS = ["--max-semi-space-size=16"];

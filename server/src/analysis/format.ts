@@ -77,6 +77,11 @@ export function temperature(tau: number): string {
   return tau === Number.POSITIVE_INFINITY ? "∞" : String(Number(tau.toPrecision(3)));
 }
 
+/** A weight against an equal share: 1.3, 0.4, 0.05. */
+export function ratio(value: number): string {
+  return value.toFixed(value < 0.095 ? 2 : 1);
+}
+
 /** The number as shown by `show`, or why there is none. */
 export function orReason<T>(value: Maybe<T>, show: (value: T) => string): string {
   if (isDefined(value)) return show(value);

@@ -24,7 +24,7 @@ export interface Client {
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
   readonly showsProgress: boolean;
-  readonly placesCursor: boolean;
+  readonly hasCommands: boolean;
   readonly trusted: boolean;
 }
 
@@ -46,7 +46,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     showsProgress: window?.workDoneProgress === true,
-    placesCursor: options.placesCursor === true,
+    hasCommands: options.hasCommands === true,
     trusted: options.trusted !== false,
   };
 }
@@ -56,7 +56,7 @@ export function capabilitiesFor(client: Client): InitializeResult {
     serverInfo: { name: "encore" },
     capabilities: {
       positionEncoding: client.encoding,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       hoverProvider: true,
       inlayHintProvider: true,
       codeLensProvider: {},

@@ -2,7 +2,7 @@
 import * as lsp from "vscode-languageserver";
 import type * as language from "../language/types.ts";
 import type { Finding } from "../lint/finding.ts";
-import { PLACE_CURSOR } from "../protocol.ts";
+import { CHOOSE_WEIGHTING, MANAGE_TRUST, PLACE_CURSOR, SHOW_FINDINGS, SHOW_OUTLINE } from "../protocol.ts";
 import type { TextEdit } from "../rubric/rubric.ts";
 import type { Client } from "./capabilities.ts";
 import type { Positions } from "./positions.ts";
@@ -37,8 +37,44 @@ export function inlayHint({ offset, label, tooltip }: language.InlayHint, positi
   return { position: positions.positionAt(offset), label, tooltip, paddingLeft: true };
 }
 
-export function codeLens({ range, title }: language.CodeLens, positions: Positions): lsp.CodeLens {
-  return { range: positions.range(range), command: { title, command: "" } };
+/** Each part with its command, for a client that has the commands; else all parts in one line. */
+export function codeLenses(
+  lenses: readonly language.CodeLens[],
+  uri: string,
+  positions: Positions,
+  client: Client,
+): lsp.CodeLens[] {
+  const [first] = lenses;
+  if (!first) return [];
+  if (!client.hasCommands)
+    return [
+      {
+        range: positions.range(first.range),
+        command: { title: lenses.map(({ title }) => title).join(" · "), command: "" },
+      },
+    ];
+  return lenses.map(({ range, title, command }) => ({
+    range: positions.range(range),
+    command: { title, ...lensCommand(command, uri, positions) },
+  }));
+}
+
+const lensCommands = {
+  findings: SHOW_FINDINGS,
+  weightings: CHOOSE_WEIGHTING,
+  outline: SHOW_OUTLINE,
+  trust: MANAGE_TRUST,
+};
+
+function lensCommand(
+  command: language.LensCommand | undefined,
+  uri: string,
+  positions: Positions,
+): { command: string; arguments?: unknown[] } {
+  if (!command) return { command: "" };
+  if (command.kind !== "place") return { command: lensCommands[command.kind], arguments: [uri] };
+  const { line, character } = positions.positionAt(command.offset);
+  return { command: PLACE_CURSOR, arguments: [uri, line, character] };
 }
 
 const completionKinds = {
@@ -172,7 +208,7 @@ export function codeAction(
       ? command === undefined && { edit: workspaceEdit(edits, creates, target, positions, client) }
       : { data: { uri: target.uri, deferred } satisfies DeferredData }),
     ...(command && { command: { title, command: command.name, arguments: [...command.arguments] } }),
-    ...(cursor !== undefined && client.placesCursor && { command: placeCursor(cursor, edits, target, positions) }),
+    ...(cursor !== undefined && client.hasCommands && { command: placeCursor(cursor, edits, target, positions) }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What the pointer rests on, explained: a rule, a key, a source, the temperature, a tag, a rating in place. */
+/** What is under the pointer, explained: a rule, a key, a source, the temperature, a tag, an inline rating. */
 import type { Analysis, SourceAnalysis } from "../analysis/analysis.ts";
 import type { EntropyUnit } from "../analysis/format.ts";
 import * as show from "../analysis/format.ts";
@@ -6,6 +6,7 @@ import type { Range } from "../rubric/rubric.ts";
 import { documentationAt } from "../rubric/schema-docs.ts";
 import { isDefined } from "../statistics/result.ts";
 import { effectiveRules, encoreWeights } from "../statistics/weights.ts";
+import { type Ink, markdown, plain } from "./ink.ts";
 import { keyAt } from "./key-at.ts";
 import { analyzed, isIn, ruleAt, sourceAt, tagAt, usesOfTag } from "./places.ts";
 import { ruleParagraphs } from "./rule-hover.ts";
@@ -27,24 +28,17 @@ function ruleHover(analysis: Analysis, offset: number, unit: EntropyUnit): Hover
   const field = [rule?.id, rule?.text].find((one) => isIn(offset, one?.range));
   if (!rule || !field) return undefined;
   const found = analyzed(rule, analysis);
-  if (!found) {
-    const why = rule.retired ? "is retired: kept for the record, not analysed" : "is left out: its id stands above";
-    return both(field.range, [`${rule.id.value} ${why}.`]);
-  }
-  return {
-    range: field.range,
-    markdown: ruleParagraphs(found, analysis, unit, true).join("\n\n"),
-    plaintext: ruleParagraphs(found, analysis, unit, false).join("\n"),
-  };
+  if (found) return hoverOf(field.range, (ink) => ruleParagraphs(found, analysis, unit, ink));
+  const why = rule.retired ? "is retired: kept for the record, not analysed" : "is excluded: a rule above has its id";
+  return hoverOf(field.range, (ink) => [`${ink.author(rule.id.value)} ${why}.`]);
 }
 
 function keyHover(analysis: Analysis, offset: number): Hover | undefined {
   const key = keyAt(analysis.rubric, offset);
-  if (!key) return undefined;
-  const documentation = documentationAt(key.path);
-  if (documentation === undefined) return undefined;
-  const name = key.path.at(-1);
-  return both(key.range, [documentation, ...(name === "temperature" ? temperatureText(analysis) : [])]);
+  const documentation = key && documentationAt(key.path);
+  if (!key || documentation === undefined) return undefined;
+  const more = key.path.at(-1) === "temperature" ? temperatureText(analysis) : [];
+  return hoverOf(key.range, (ink) => [ink.documentation(documentation), ...more]);
 }
 
 const temperatures = [0.5, 1, 2, 5];
@@ -67,7 +61,7 @@ function temperatureText({ rules, options, preferences }: Analysis): string[] {
     `Effective rules of ${weighed.length}: ${steps.join(", ")}.`,
     ...(best && isDefined(best)
       ? [
-          `Best on held-out preferences: ${show.temperature(best.temperature)}, over uniform weights ${show.points(best.gain)} points${isDefined(best.gain.interval) && best.gain.interval.low > 0 ? "" : ": no temperature beats uniform weights beyond chance"}.`,
+          `Best on held-out preferences: ${show.temperature(best.temperature)}, ${show.points(best.gain)} points over uniform weights${isDefined(best.gain.interval) && best.gain.interval.low > 0 ? "" : ": no temperature beats uniform weights beyond chance"}.`,
         ]
       : []),
   ];
@@ -81,11 +75,13 @@ function tagHover(analysis: Analysis, offset: number): Hover | undefined {
     rules.has(rule.rule) && isDefined(rule.weight) ? [rule.weight.value] : [],
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const weighs = weights.length === 0 ? "no rule of it has a weight" : `together they weigh ${show.percent(total)}`;
-  return both(found.tag.range, [`Tag "${found.tag.value}": ${show.counted(rules.size, "rule")}; ${weighs}.`]);
+  const weighs = weights.length === 0 ? "none of its rules has a weight" : `together they weigh ${show.percent(total)}`;
+  return hoverOf(found.tag.range, (ink) => [
+    `Tag "${ink.author(found.tag.value)}": ${show.counted(rules.size, "rule")}; ${weighs}.`,
+  ]);
 }
 
-/** The share of a value written in place. */
+/** The share of an inline rating. */
 function ratingHover(analysis: Analysis, offset: number): Hover | undefined {
   const rule = ruleAt(analysis.rubric, offset);
   const field = rule?.ratings;
@@ -93,40 +89,48 @@ function ratingHover(analysis: Analysis, offset: number): Hover | undefined {
   const { values, counts, offsets } = field.value;
   const relative = offset - field.range.start;
   const at = values.findIndex((_, i) => relative >= (offsets[2 * i] ?? 0) && relative <= (offsets[2 * i + 1] ?? -1));
-  if (at < 0) return undefined;
+  const value = values[at];
+  if (value === undefined) return undefined;
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const same = values.reduce((sum, value, i) => (value === values[at] ? sum + (counts[i] ?? 0) : sum), 0);
+  const same = values.reduce((sum, one, i) => (one === value ? sum + (counts[i] ?? 0) : sum), 0);
   const range = {
     start: field.range.start + (offsets[2 * at] ?? 0),
     end: field.range.start + (offsets[2 * at + 1] ?? 0),
   };
   const share = total > 0 ? ` (${show.percent(same / total)})` : "";
-  return both(range, [`${values[at]}: ${show.count(same)} of ${show.counted(total, "rating")} here${share}.`]);
+  return hoverOf(range, (ink) => [
+    `${ink.author(value)}: ${show.count(same)} of ${show.counted(total, "rating")} here${share}.`,
+  ]);
 }
 
 function sourceHover(analysis: Analysis, offset: number): Hover | undefined {
   const found = sourceAt(analysis, offset);
-  return found && both(found.range, sourceText(found));
+  return found && hoverOf(found.range, (ink) => sourceText(found, ink));
 }
 
-function sourceText(source: SourceAnalysis): string[] {
-  if (source.state === "reading") return [`${source.name} is being read.`];
-  const told = source.problems.map(({ problem }) => problem.message);
-  if (source.state === "failed") return [`${source.name} was not read.`, ...told];
+function sourceText(source: SourceAnalysis, ink: Ink): string[] {
+  const name = ink.author(source.name);
+  if (source.state === "reading") return [`${name} is being read.`];
+  const problems = source.problems.map(({ problem }) => ink.author(problem.message));
+  if (source.state === "failed") return [`${name} was not read.`, ...problems];
+  const repeated = source.repeats.same + source.repeats.conflicting;
   const counts = [
     show.counted(source.rows, "row"),
     ...(source.items > 0 ? [show.counted(source.items, "response")] : []),
     ...(source.rules > 0 ? [show.counted(source.rules, "rule")] : []),
     ...(source.raters > 0 ? [show.counted(source.raters, "rater")] : []),
     ...(source.missing > 0 ? [`${show.count(source.missing)} missing`] : []),
-    ...(source.repeats.same + source.repeats.conflicting > 0
-      ? [`${show.count(source.repeats.same + source.repeats.conflicting)} repeated`]
-      : []),
+    ...(repeated > 0 ? [`${show.count(repeated)} repeated`] : []),
   ];
-  const files = source.files.length > 1 ? [`Files: ${source.files.join(", ")}.`] : [];
-  return [`${source.name}: ${counts.join(", ")}.`, ...files, `Columns: ${source.columns.join(", ")}.`, ...told];
+  const files = source.files.length > 1 ? [`Files: ${source.files.map(ink.author).join(", ")}.`] : [];
+  return [
+    `${name}: ${counts.join(", ")}.`,
+    ...files,
+    `Columns: ${source.columns.map(ink.author).join(", ")}.`,
+    ...problems,
+  ];
 }
 
-function both(range: Range, paragraphs: readonly string[]): Hover {
-  return { range, markdown: paragraphs.join("\n\n"), plaintext: paragraphs.join("\n").replace(/[`*]/g, "") };
+function hoverOf(range: Range, paragraphs: (ink: Ink) => readonly string[]): Hover {
+  return { range, markdown: paragraphs(markdown).join("\n\n"), plaintext: paragraphs(plain).join("\n") };
 }

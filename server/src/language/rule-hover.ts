@@ -1,90 +1,113 @@
-/** A rule's evidence in words that an author without statistics understands. */
-import type { Agreement, Analysis, RuleAnalysis, RulePreference, VerdictName } from "../analysis/analysis.ts";
-import { isPending } from "../analysis/analysis.ts";
+/** A rule's evidence, the verdict first: what it means, what the preferences say, the ratings, the weight; then the details. */
+import { type Agreement, type Analysis, isPending, type RuleAnalysis, type Verdict } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
-import type { Maybe } from "../statistics/result.ts";
+import { relativeWeight, weighedRules } from "../analysis/summary.ts";
+import { verdictWords } from "../analysis/verdict-words.ts";
 import { isDefined } from "../statistics/result.ts";
-import { chartImage, chartText } from "./chart.ts";
+import { howWeighed } from "./how-weighed.ts";
+import type { Ink } from "./ink.ts";
 
-/** Paragraphs; `isMarkdown` decides on pictures and emphasis, never on what is said. */
-export function ruleParagraphs(
-  rule: RuleAnalysis,
-  analysis: Analysis,
-  unit: show.EntropyUnit,
-  isMarkdown: boolean,
-): string[] {
-  const strong = (text: string) => (isMarkdown ? `**${text}**` : text);
-  if (rule.n === 0) return [`${strong(rule.id)}: ${noRatings(rule)}`];
-  const title = `${show.counted(rule.n, "rating")} of ${rule.id}`;
+/** Paragraphs. The first ones fit a small box: verdict, accuracy, ratings, weight. */
+export function ruleParagraphs(rule: RuleAnalysis, analysis: Analysis, unit: show.EntropyUnit, ink: Ink): string[] {
+  if (rule.n === 0) return [`${ink.strong(ink.author(rule.id))}: ${noRatings(rule)}`];
   return [
-    strong(rule.id) + (rule.isGate ? ": a gate, a hard limit without a weight" : ""),
-    ...(rule.isGate ? [] : [weightText(rule, analysis, strong)]),
-    isMarkdown ? chartImage(rule.levels, `${title}: ${chartText(rule.levels)}`) : `Ratings: ${chartText(rule.levels)}.`,
-    entropyText(rule, unit, strong),
-    ratingsText(rule),
+    ...summaryLines(rule, analysis, ink),
+    ink.chart(rule.levels, `${show.counted(rule.n, "rating")} of ${rule.id}`),
+    ...(rule.isGate ? [] : [weightLine(rule, analysis, ink)]),
+    ...(ink.line === undefined ? [] : [ink.line]),
+    ...(rule.isGate ? [] : [howWeighed(rule, analysis)]),
+    entropyText(rule, unit),
     ...(isDefined(rule.agreement) ? [agreementText(rule.agreement)] : []),
-    ...preferenceText(rule.preference, analysis),
-    ...verdictText(rule, strong),
+    ratingsText(rule),
+    ...preferenceText(rule, analysis),
   ];
 }
 
-function noRatings(rule: RuleAnalysis): string {
+/** The verdict, and what the preferences say of the rule: also the tooltip of a hint. */
+export function summaryLines(rule: RuleAnalysis, analysis: Analysis, ink: Ink): string[] {
+  const gate = rule.isGate ? [`${ink.strong("Gate")}: a hard limit, without a weight.`] : [];
+  const accuracy = accuracyLine(rule, analysis, ink);
+  return [...gate, verdictLine(rule, ink), ...(accuracy === undefined ? [] : [accuracy])];
+}
+
+function noRatings({ staleRatings }: RuleAnalysis): string {
   const stale =
-    rule.staleRatings > 0
-      ? ` ${show.counted(rule.staleRatings, "rating")} for another wording of it do not count.`
-      : "";
+    staleRatings > 0 ? ` ${show.counted(staleRatings, "rating")} for another wording of it do not count.` : "";
   return `no ratings yet.${stale} Attach a rating file under ratings:, or write ratings here.`;
 }
 
-function weightText(
-  { weight, entropy }: RuleAnalysis,
-  { rules, options }: Analysis,
-  strong: (text: string) => string,
-): string {
+/** "≠ Disputed: raters disagree (agreement 0.31)". */
+function verdictLine(rule: RuleAnalysis, ink: Ink): string {
+  const { verdict, ratingsWanted } = rule;
+  if (!isDefined(verdict))
+    return isPending(verdict) ? "Verdict: being computed." : `No verdict: ${verdict.unavailable}.`;
+  const { sign, name } = verdictWords(verdict.name);
+  const wanted =
+    verdict.name === "unproven" && isDefined(ratingsWanted) && ratingsWanted > 0
+      ? ` About ${show.counted(ratingsWanted, "more rating", "more ratings")} would settle its entropy.`
+      : "";
+  return `${sign} ${ink.strong(name)}: ${meaning(verdict, rule)}.${wanted}`;
+}
+
+/** What the verdict means here, with the one number that it is based on. */
+function meaning({ name, basis }: Verdict, { agreement, preference, entropy }: RuleAnalysis): string {
+  const alpha = isDefined(agreement) && isDefined(agreement.alpha.interval) ? agreement.alpha.interval : undefined;
+  const right = isDefined(preference) && isDefined(preference.decidedAccuracy) ? preference.decidedAccuracy : undefined;
+  const { meaning } = verdictWords(name);
+  if (name === "reliable" && basis === "preferences") return "foresees your preferences";
+  if (name === "reliable" && basis === "raters" && alpha)
+    return `raters agree (agreement ${show.decimal(alpha.value)})`;
+  if (name === "reliable") return "nothing found against it";
+  if (basis === "preferences" && right) return `${meaning} (right in ${show.percent(right.value)})`;
+  if (basis === "raters" && alpha) return `${meaning} (agreement ${show.decimal(alpha.value)})`;
+  if (basis === "entropy" && isDefined(entropy) && isDefined(entropy.normalized))
+    return `${meaning} (entropy ${show.percent(entropy.normalized, 0)} of the maximum)`;
+  return meaning;
+}
+
+/** "Right in 58.1% of the pairs it decides. Without it: accuracy 76.0% -> 76.7%, +0.7 points". */
+function accuracyLine({ preference, isGate }: RuleAnalysis, { rubric }: Analysis, ink: Ink): string | undefined {
+  if (isGate || (rubric.preferences?.value.length ?? 0) === 0) return undefined;
+  if (!isDefined(preference)) return `On your preferences: ${show.orReason(preference, () => "")}.`;
+  const { decidedAccuracy, withoutIt } = preference;
+  const right = isDefined(decidedAccuracy)
+    ? `Right in ${ink.strong(show.percent(decidedAccuracy.value))} of the pairs it decides (50% is chance).`
+    : "Decides no pair.";
+  const without = isDefined(withoutIt)
+    ? ` Without it: accuracy ${show.percent(withoutIt.before)} → ${show.percent(withoutIt.after)}, ${show.points(withoutIt.difference)} points.`
+    : "";
+  return right + without;
+}
+
+/** "Weight 0.18, 1.3 × an equal share, rank 1 of 7". */
+function weightLine(rule: RuleAnalysis, analysis: Analysis, ink: Ink): string {
+  const { weight } = rule;
   if (!isDefined(weight)) return `No weight: ${show.orReason(weight, () => "")}.`;
-  const weighed = rules.filter((rule) => isDefined(rule.weight)).length;
+  const weighed = weighedRules(analysis.rules);
+  const relative = relativeWeight(rule, analysis);
+  const share =
+    weighed > 1 && isDefined(relative)
+      ? `, ${show.ratio(relative)} × an equal share, rank ${weight.rank} of ${weighed}`
+      : "";
   const around = isDefined(weight.interval)
     ? ` [${show.weight(weight.interval.low)}, ${show.weight(weight.interval.high)}]`
     : "";
-  const rank = weighed > 1 ? `, rank ${weight.rank} of ${weighed}` : "";
-  const first = `Weight ${strong(show.weight(weight.value))}${around}${rank}.`;
-  if (options.weighting !== "encore" || !isDefined(entropy)) return `${first} By ${options.weighting} weighting.`;
-  return `${first} ${howWeighed(entropy, rules, options)}`;
+  return `Weight ${ink.strong(show.weight(weight.value))}${around}${share}.`;
 }
 
-function howWeighed(
-  entropy: { readonly nats: number; readonly millerMadow: number },
-  rules: readonly RuleAnalysis[],
-  { temperature, estimator }: Analysis["options"],
-): string {
-  const of = (one: { nats: number; millerMadow: number }) => (estimator === "plug-in" ? one.nats : one.millerMadow);
-  const share = (h: number) => Math.exp(-h / temperature);
-  const sum = rules.reduce(
-    (total, rule) => (!rule.isGate && isDefined(rule.entropy) ? total + share(of(rule.entropy)) : total),
-    0,
-  );
-  const h = of(entropy);
-  return `It is exp(-H/τ) = exp(-${show.entropy(h)}/${show.temperature(temperature)}) = ${show.decimal(share(h), 3)}, over the sum of that for all rules, ${show.decimal(sum, 2)}.`;
-}
-
-/** "H = 1.35 nats [1.28, 1.41], of which 41% is raters disagreeing". */
-function entropyText(
-  { entropy, agreement }: RuleAnalysis,
-  unit: show.EntropyUnit,
-  strong: (text: string) => string,
-): string {
+function entropyText({ entropy, agreement }: RuleAnalysis, unit: show.EntropyUnit): string {
   if (!isDefined(entropy)) return `Entropy: ${show.orReason(entropy, () => "")}.`;
   const around = isDefined(entropy.interval)
     ? ` ${show.entropyInterval(entropy.interval, unit)}`
     : isPending(entropy.interval)
       ? " (interval being computed)"
       : "";
-  const noise = isDefined(agreement) && isDefined(agreement.noiseShare) ? agreement.noiseShare.value : undefined;
-  const share = noise === undefined ? "" : `, of which ${show.percent(Math.min(1, noise), 0)} is raters disagreeing`;
   const normalized = isDefined(entropy.normalized)
-    ? `${show.percent(entropy.normalized, 0)} of the most that the scale allows`
-    : `not normalised: ${entropy.normalized.unavailable}`;
-  return `${strong(`H = ${show.entropy(entropy.nats, unit)} ${unit}`)}${around}${share}: ${normalized}. With the correction for few ratings (Miller-Madow): ${show.entropy(entropy.millerMadow, unit)}.`;
+    ? `, ${show.percent(entropy.normalized, 0)} of the maximum on this scale`
+    : `, not normalised: ${entropy.normalized.unavailable}`;
+  const noise = isDefined(agreement) && isDefined(agreement.noiseShare) ? agreement.noiseShare.value : undefined;
+  const share = noise === undefined ? "" : ` ${show.percent(Math.min(1, noise), 0)} of it is raters disagreeing.`;
+  return `Entropy H = ${show.entropy(entropy.nats, unit)} ${unit}${around}${normalized}; corrected for few ratings (Miller-Madow) ${show.entropy(entropy.millerMadow, unit)}.${share}`;
 }
 
 function ratingsText({ n, nEffective, missing, outOfScale, repeats, staleRatings }: RuleAnalysis): string {
@@ -105,53 +128,22 @@ function ratingsText({ n, nEffective, missing, outOfScale, repeats, staleRatings
 
 function agreementText({ items, alpha, ac2 }: Agreement): string {
   const coefficients = [
-    ...(isDefined(alpha.ordinal) ? [`Krippendorff's alpha ${show.estimate(alpha.ordinal)}`] : []),
+    ...(isDefined(alpha.interval) ? [`Krippendorff's alpha ${show.estimate(alpha.interval)}`] : []),
+    ...(isDefined(alpha.ordinal) ? [`ordinal ${show.estimate(alpha.ordinal)}`] : []),
     ...(isDefined(ac2) ? [`AC2 ${show.estimate(ac2)}`] : []),
   ];
   const said = coefficients.length > 0 ? coefficients.join(", ") : "no coefficient: all ratings are the same";
-  return `Raters on ${show.counted(items, "response")} rated twice or more: ${said} (1: they agree, 0: as by chance).`;
+  return `Agreement on ${show.counted(items, "response")} rated twice or more: ${said} (1: raters agree, 0: as by chance).`;
 }
 
-function preferenceText(preference: Maybe<RulePreference>, { rubric }: Analysis): string[] {
-  if (!rubric.preferences || rubric.preferences.value.length === 0) return [];
-  if (!isDefined(preference)) return [`On your preferences: ${show.orReason(preference, () => "")}.`];
-  const { pairs, ties, wins, losses, decidedAccuracy, tieShare, withoutIt } = preference;
-  const decided = isDefined(decidedAccuracy)
-    ? `tells ${show.count(wins + losses)} apart and is right in ${show.percent(decidedAccuracy.value)}${isDefined(decidedAccuracy.interval) ? ` ${show.percentInterval(decidedAccuracy.interval)}` : ""} of these (50% is chance)`
-    : "tells none apart";
-  const without = isDefined(withoutIt)
-    ? ` Without it the whole rubric goes from ${show.percent(withoutIt.before)} to ${show.percent(withoutIt.after)}: ${show.points(withoutIt.difference)} points.`
-    : "";
-  return [
-    `On ${show.counted(pairs, "pair")} it ${decided}; it ties ${show.count(ties)} (${show.percent(tieShare, 0)}).${without}`,
-  ];
-}
-
-const meanings: Readonly<Record<VerdictName, string>> = {
-  reversed: "points the wrong way",
-  uninformative: "one value has nearly all ratings, so it decides next to nothing",
-  "rare-but-predictive": "it seldom speaks, and is right when it does",
-  unreliable: "its ratings are spread so widely that nothing can be relied on",
-  "noisy-but-predictive": "its ratings are spread widely, yet it is right more often than chance",
-  disputed: "raters do not agree about it",
-  unproven: "too few ratings to say anything",
-  reliable: "nothing speaks against it",
-};
-
-const bases = {
-  preferences: "your preferences",
-  raters: "what several raters said of the same responses",
-  entropy: "the spread of its ratings alone",
-  none: "nothing yet",
-} as const;
-
-function verdictText({ verdict, ratingsWanted }: RuleAnalysis, strong: (text: string) => string): string[] {
-  if (!isDefined(verdict)) return isPending(verdict) ? ["Verdict: being computed."] : [];
-  const wanted =
-    verdict.name === "unproven" && isDefined(ratingsWanted) && ratingsWanted > 0
-      ? ` About ${show.counted(ratingsWanted, "more rating", "more ratings")} would narrow its entropy to a tenth of the scale's range.`
+function preferenceText({ preference }: RuleAnalysis, { rubric }: Analysis): string[] {
+  if (!isDefined(preference) || (rubric.preferences?.value.length ?? 0) === 0) return [];
+  const { pairs, ties, wins, losses, decidedAccuracy, tieShare } = preference;
+  const around =
+    isDefined(decidedAccuracy) && isDefined(decidedAccuracy.interval)
+      ? ` ${show.percentInterval(decidedAccuracy.interval)}`
       : "";
   return [
-    `Verdict: ${strong(verdict.name)}, ${meanings[verdict.name]}. This rests on ${bases[verdict.basis]}.${wanted}`,
+    `It decides ${show.count(wins + losses)} of ${show.counted(pairs, "pair")}${around === "" ? "" : `, its accuracy in${around}`}, and ties ${show.count(ties)} (${show.percent(tieShare, 0)}).`,
   ];
 }

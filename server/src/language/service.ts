@@ -2,7 +2,7 @@
 export { candidates } from "./candidates.ts";
 export { codeActions, dropRules, resolvedAction, stampRules } from "./code-actions.ts";
 export { codeLenses } from "./code-lens.ts";
-export { weightsForDiff } from "./compare.ts";
+export { comparisonTable } from "./compare.ts";
 export { completions, wantedFolder } from "./completion.ts";
 export { foldingRanges } from "./folding.ts";
 export { hover } from "./hover.ts";

@@ -15,10 +15,17 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
+/** One part of what is over `rules:`, with what a click on it does in this package's client. */
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
+  readonly command: LensCommand | undefined;
 }
+
+/** `place` puts the cursor there. */
+export type LensCommand =
+  | { readonly kind: "findings" | "weightings" | "outline" | "trust" }
+  | { readonly kind: "place"; readonly offset: number };
 
 export type CompletionKind = "key" | "value" | "reference" | "file" | "snippet";
 

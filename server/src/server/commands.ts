@@ -5,7 +5,10 @@ import * as language from "../language/service.ts";
 import * as protocol from "../protocol.ts";
 import { type House, targetOf } from "./features.ts";
 
-export function listCommands(connection: Connection, { documents, session, files, client }: House): void {
+export function listCommands(
+  connection: Connection,
+  { documents, session, publishing, saved, files, client }: House,
+): void {
   connection.onRequest(protocol.CANDIDATES, (params: protocol.DocumentParams, token: CancellationToken) =>
     documents.with(params, token, [], ({ analysis }) => language.candidates(analysis)),
   );
@@ -32,10 +35,12 @@ export function listCommands(connection: Connection, { documents, session, files
     documents.with({ uri }, token, "", ({ analysis }) => language.weightsText(analysis, format)),
   );
 
-  connection.onRequest(protocol.COMPARE, ({ uri, saved }: protocol.CompareParams, token: CancellationToken) =>
-    documents.with({ uri }, token, { saved: "", edited: "" }, ({ analysis }) => {
-      const before = session.analyzeText(uri, saved);
-      return { saved: before ? language.weightsForDiff(before) : "", edited: language.weightsForDiff(analysis) };
-    }),
-  );
+  connection.onRequest(protocol.COMPARE, async ({ uri, text }: protocol.CompareParams, token: CancellationToken) => {
+    const isBusy = await documents.with({ uri }, token, false, (document) => document.isBusy);
+    if (isBusy) await publishing.settled(uri, token);
+    return documents.with({ uri }, token, "", (document) => {
+      const before = saved.of(document) ?? session.analyzeText(uri, text);
+      return before ? language.comparisonTable(before, document.analysis) : "";
+    });
+  });
 }

@@ -8,19 +8,21 @@ import type { OpenDocument, Session } from "../engine/session.ts";
 import * as language from "../language/service.ts";
 import type { Documents } from "./documents.ts";
 import type { Publishing } from "./publishing.ts";
+import type { Saved } from "./saved.ts";
 
 export interface House {
   readonly documents: Documents;
   readonly session: Session;
   readonly workspace: Workspace;
   readonly publishing: Publishing;
+  readonly saved: Saved;
   readonly files: Files;
   /** What the client can do; known from `initialize` on. */
   client(): Client;
 }
 
 export function listFeatures(connection: Connection, house: House): void {
-  const { documents, workspace, publishing, files, client } = house;
+  const { documents, workspace, publishing, saved, files, client } = house;
 
   connection.onHover(
     documents.at(({ analysis, uri }, at, offset) => {
@@ -38,9 +40,10 @@ export function listFeatures(connection: Connection, house: House): void {
   );
 
   connection.onCodeLens(
-    documents.whole([], ({ analysis, findings }, at) =>
-      language.codeLenses(analysis, findings).map((lens) => convert.codeLens(lens, at)),
-    ),
+    documents.whole([], (document, at) => {
+      const lenses = language.codeLenses(document.analysis, document.findings, saved.of(document));
+      return convert.codeLenses(lenses, document.uri, at, client());
+    }),
   );
 
   connection.onCompletion(async (params, token) => {

@@ -16,6 +16,7 @@ import { Documents } from "./documents.ts";
 import { listFeatures } from "./features.ts";
 import { showReading } from "./progress.ts";
 import { Publishing } from "./publishing.ts";
+import { Saved } from "./saved.ts";
 
 /** Rating files; what the client or we ourselves watch. */
 const watched = `**/*.{${endings.join(",")}}`;
@@ -31,6 +32,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     storeFor: (uri) => workspace.storeFor(uri),
     settingsFor: (uri) => workspace.documentSettings(uri),
     changed: (document, isEdited) => {
+      saved.see(document);
       publishing.publish(document, documents.positionsOf(document.uri), isEdited, client);
       watchFiles();
     },
@@ -40,6 +42,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const documents = new Documents(session, workspace);
+  const saved: Saved = new Saved((uri) => documents.positionsOf(uri)?.document.version);
   const folders = files.watch(filesChanged);
 
   connection.onInitialize((params) => {
@@ -73,6 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => client.encoding,
     (uri) => {
       publishing.clear(uri);
+      saved.forget(uri);
       watchFiles();
     },
   );
@@ -92,7 +96,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     session.reset();
   });
 
-  const house = { documents, session, workspace, publishing, files, client: () => client };
+  saved.listen(connection);
+  const house = { documents, session, workspace, publishing, saved, files, client: () => client };
   listFeatures(connection, house);
   listCommands(connection, house);
 
