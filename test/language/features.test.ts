@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { candidates } from "../../server/src/language/candidates.ts";
 import { codeLenses } from "../../server/src/language/code-lens.ts";
-import { weightsForDiff } from "../../server/src/language/compare.ts";
+import { comparisonTable } from "../../server/src/language/compare.ts";
 import { foldingRanges } from "../../server/src/language/folding.ts";
 import { inlayHints } from "../../server/src/language/inlay-hints.ts";
 import { documentLinks } from "../../server/src/language/links.ts";
@@ -12,7 +12,7 @@ import { selectionRange } from "../../server/src/language/selection-ranges.ts";
 import { status } from "../../server/src/language/status.ts";
 import { documentSymbols } from "../../server/src/language/symbols.ts";
 import { weightsText } from "../../server/src/language/weights-text.ts";
-import { linted } from "../lint/pipeline.ts";
+import { csv, linted, range } from "../lint/pipeline.ts";
 import { cursorOf, dedent, edited, marked } from "../marked.ts";
 
 const rubric = dedent(`
@@ -38,32 +38,97 @@ const rubric = dedent(`
 const everywhere = { start: 0, end: rubric.length };
 const at = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
 
-test("hints stand behind ids, say gate for gates, and nothing where there is nothing", async () => {
+test("hints are behind ids, say gate for gates, and nothing where there is nothing", async () => {
   const { analysis } = await linted(rubric);
-  const settings = { enabled: true, show: ["weight", "entropy"], unit: "nats" } as const;
+  const settings = { enabled: true, show: ["share", "verdict"], unit: "nats" } as const;
   const hints = inlayHints(analysis, everywhere, settings);
-  expect(hints.map(({ offset, label }) => [at(rubric, offset), label])).toEqual(
-    [
-      [7, "w 0.44 · H 0.69"],
-      [12, "gate · H 0.69"],
-      [15, "w 0.56 · H 0.12"],
-    ].map(([line, label]) => [
-      line,
-      expect.stringMatching(String(label).replace("0.44", "0\\.4\\d").replace("0.56", "0\\.5\\d")),
-    ]),
-  );
+  expect(hints.map(({ offset, label }) => [at(rubric, offset), label])).toEqual([
+    [7, expect.stringMatching(/^×0\.\d · [a-z]+$/)],
+    [12, "gate"],
+    [15, expect.stringMatching(/^×1\.\d · [a-z]+$/)],
+  ]);
+  expect(hints[0]?.tooltip).toMatch(/^. [A-Z][a-z]+: /);
   expect(inlayHints(analysis, { start: 0, end: 10 }, settings)).toEqual([]);
   expect(inlayHints(analysis, everywhere, { ...settings, enabled: false })).toEqual([]);
+  const [old] = inlayHints(analysis, everywhere, { ...settings, show: ["weight", "entropy"] });
+  expect(old?.label).toMatch(/^w 0\.4\d · H 0\.69$/);
   const [bits] = inlayHints(analysis, everywhere, { ...settings, show: ["entropy"], unit: "bits" });
   expect(bits?.label).toBe("H 1.00");
 });
 
-test("the lens over rules: counts effective rules and findings", async () => {
-  const { analysis, findings } = await linted(rubric);
-  const [lens] = codeLenses(analysis, findings);
-  expect(lens && rubric.slice(lens.range.start, lens.range.end)).toBe("rules");
-  expect(lens?.title).toMatch(/^2\.0 effective rules of 2 · \d+ findings \(\d+ problems\)$/);
+test("the hint of a flow rule is at the end of its line, where no other rule is", async () => {
+  const text =
+    "scale: [1, 2]\nrules:\n  - {id: a, ratings: {1: 20, 2: 20}, text: A} # note\n  - {id: b, ratings: {1: 39, 2: 1}}\n";
+  const hintsOf = async (source: string) => {
+    const { analysis } = await linted(source);
+    const settings = { enabled: true, show: ["share"], unit: "nats" } as const;
+    return inlayHints(analysis, { start: 0, end: source.length }, settings).map(({ offset }) =>
+      source.slice(offset - 3, offset),
+    );
+  };
+  expect(await hintsOf(text)).toEqual(["ote", "1}}"]);
+  expect(await hintsOf("scale: [1, 2]\nrules: [{id: aaa, ratings: [1]}, {id: bbb, ratings: [1, 2]}]\n")).toEqual(
+    ["aaa", "}]}"].map((end, i) => (i === 0 ? end : expect.any(String))),
+  );
+});
+
+const titles = (lenses: readonly { title: string }[]) => lenses.map(({ title }) => title);
+
+test("the lens over rules: counts rules, ratings and findings, each with a command", async () => {
+  const { analysis, findings } = await linted(rubric.replace(/ratings:\n(?: {2}- file: .*\n)+/, ""));
+  const lenses = codeLenses(analysis, findings);
+  expect(lenses.map(({ command }) => command?.kind)).toEqual(["outline", undefined, "findings"]);
+  expect(titles(lenses)).toEqual(["4 rules", "120 ratings", expect.stringMatching(/^\d+ findings$/)]);
   expect(codeLenses((await linted("version: 1\n")).analysis, [])).toEqual([]);
+  const [, , none] = codeLenses((await linted("scale: [1]\nrules: []\n")).analysis, []);
+  expect(none).toMatchObject({ title: "no findings", command: undefined });
+});
+
+test("the lens says that a rating file is missing, with the place that names it", async () => {
+  const { analysis, findings, text } = await linted(rubric);
+  const [missing] = codeLenses(analysis, findings);
+  expect(missing?.title).toBe("rating file missing");
+  const { command } = missing ?? {};
+  expect(command?.kind === "place" && text.slice(command.offset)).toMatch(/^(- )?file: sub/);
+});
+
+const rated = {
+  "r.csv": csv(
+    ["item", "rule", "rater", "rating"],
+    range(0, 80).flatMap((i) => [
+      [`i${i}`, "a", "ann", i % 2 === 0 ? 3 : 1],
+      [`i${i}`, "a", "bob", i % 2 === 0 ? 3 : 1],
+      [`i${i}`, "b", "ann", 1 + (i % 3)],
+    ]),
+  ),
+  "p.csv": csv(
+    ["chosen", "rejected"],
+    range(0, 40).map((i) => [`i${2 * i}`, `i${2 * i + 1}`]),
+  ),
+};
+const measured = dedent(`
+  scale: [1, 2, 3]
+  ratings: [{file: r.csv}]
+  preferences: [{file: p.csv}]
+  encore: {weighting: uniform}
+  rules: [{id: a}, {id: b}]
+`);
+
+test("with preferences the lens shows the accuracy, and what an unsaved edit did to it", async () => {
+  const before = await linted(measured.replace("{id: a}, ", ""), rated);
+  const { analysis, findings } = await linted(measured, rated);
+  const [accuracy] = titles(codeLenses(analysis, findings));
+  expect(accuracy).toMatch(/^accuracy \d+\.\d% \(uniform \d+\.\d%\)$/);
+  expect(titles(codeLenses(analysis, findings, before.analysis))[0]).toMatch(/^accuracy \d+\.\d% → \d+\.\d% \(uniform/);
+  expect(titles(codeLenses(analysis, findings, analysis))[0]).toBe(accuracy);
+});
+
+test("without preferences the lens shows how far raters agree, and leads to the rule they agree on least", async () => {
+  const { analysis, findings, text } = await linted(measured.replace(/preferences.*\n/, ""), rated);
+  const lenses = codeLenses(analysis, findings);
+  expect(titles(lenses).slice(0, 3)).toEqual(["2 rules", "240 ratings", "agreement 1.00"]);
+  const command = lenses[2]?.command;
+  expect(command?.kind === "place" && text.slice(command.offset, command.offset + 1)).toBe("a");
 });
 
 test("the outline has sources and rules with weight and verdict", async () => {
@@ -177,12 +242,30 @@ test("weights go out as CSV, JSON and YAML, whole", async () => {
   expect(weightsText(analysis, "yaml")).toContain(`a: ${weights.a}`);
 });
 
-test("what an edit did shows as changed lines", async () => {
-  const before = weightsForDiff((await linted(rubric)).analysis).split("\n");
-  const after = weightsForDiff((await linted(rubric.replace("{1: 39, 2: 1}", "{1: 20, 2: 20}"))).analysis).split("\n");
-  const changed = after.filter((line, i) => line !== before[i]);
-  expect(changed.some((line) => line.startsWith("b, c"))).toBe(true);
-  expect(changed.some((line) => line.startsWith("empty"))).toBe(false);
+test("what an edit did is a table of the rules that changed", async () => {
+  const before = (await linted(rubric)).analysis;
+  const table = comparisonTable(before, (await linted(rubric.replace("{1: 39, 2: 1}", "{1: 20, 2: 20}"))).analysis);
+  const rows = table.split("\n").filter((line) => line.startsWith("| "));
+  expect(rows.map((row) => row.split(" | ")[0])).toEqual(["| Rule", "| a", "| b, c"]);
+  expect(rows[2]).toMatch(/ \| 0\.5\d \| 0\.50 \| uninformative \| [a-z]+ \| – \| – \|$/);
+  expect(table).toContain("2 other rules did not change.");
+  expect(table).toMatch(/- Effective rules: 2\.0/);
+  expect(comparisonTable(before, before)).toContain("No change.");
+});
+
+test("the comparison shows added, dropped and renamed rules, and no markup of theirs", async () => {
+  const before = (
+    await linted("scale: [1, 2]\nrules:\n  - {id: a, ratings: [1, 2]}\n  - {id: 'b|c', ratings: [1, 2]}\n")
+  ).analysis;
+  const after = (
+    await linted(
+      "scale: [1, 2]\nrules:\n  - {id: x, rated_as: a, ratings: [1, 2]}\n  - {id: '[n](command:x)', ratings: [1, 2]}\n",
+    )
+  ).analysis;
+  const table = comparisonTable(before, after);
+  expect(table).toContain("| a → x |");
+  expect(table).toContain("| \\[n\\]\\(command\\:x\\) (added) | – |");
+  expect(table).toContain("| b\\|c (dropped) |");
 });
 
 test("candidates to drop come with their evidence, the unreliable first", async () => {
@@ -198,19 +281,12 @@ test("candidates to drop come with their evidence, the unreliable first", async 
 
 test("the status says the worst and what is going on", async () => {
   const { analysis, findings } = await linted(rubric);
-  expect(status(analysis, findings, false)).toMatchObject({ severity: "error", detail: "" });
-  expect(status(analysis, findings, true).detail).toBe("computing intervals…");
+  expect(status(analysis, findings, false)).toMatchObject({
+    severity: "error",
+    text: expect.stringMatching(/^rating file missing · \d+ findings$/),
+    detail: expect.stringMatching(/^\d+ errors? · /),
+  });
+  expect(status(analysis, findings, true).detail).toMatch(/^computing intervals… · /);
   const clean = await linted("scale: [1, 2]\nrules: []\n");
   expect(status(clean.analysis, [], false)).toMatchObject({ severity: "ok", isBusy: false });
-});
-
-test("a rule more changes no line of another but its weight", async () => {
-  const lines = async (text: string) => weightsForDiff((await linted(text)).analysis).split("\n");
-  const without = await lines(
-    "scale: [1, 2]\nencore: {weighting: author}\nrules:\n  - id: a\n    weight: 1\n    ratings: {1: 9, 2: 9}\n",
-  );
-  const longer = await lines(
-    "scale: [1, 2]\nencore: {weighting: author}\nrules:\n  - id: a\n    weight: 1\n    ratings: {1: 9, 2: 9}\n  - id: a-much-longer-id\n    weight: 0\n    ratings: {1: 9, 2: 9}\n",
-  );
-  expect(longer.filter((line) => !without.includes(line))).toEqual([expect.stringContaining("a-much-longer-id: w 0")]);
 });

@@ -1,5 +1,6 @@
 /** The author's settings (`encore.*`), read leniently: a setting that is not valid falls back and is told in the log. */
 import { z } from "zod";
+import { hintParts } from "../language/inlay-hints.ts";
 
 const severity = z.enum(["off", "error", "warning", "information", "hint"]);
 
@@ -9,7 +10,7 @@ const schema = z.object({
   checks: z.record(z.string(), severity),
   inlayHints: z.object({
     enabled: z.boolean(),
-    show: z.array(z.enum(["weight", "entropy", "accuracy", "verdict"])),
+    show: z.array(z.enum(hintParts)),
   }),
   entropyUnit: z.enum(["nats", "bits"]),
   /** For reading rating files, in MB. */
@@ -22,7 +23,7 @@ export type Settings = z.infer<typeof schema>;
 
 export const defaultSettings: Settings = {
   checks: {},
-  inlayHints: { enabled: true, show: ["weight", "entropy"] },
+  inlayHints: { enabled: true, show: ["share", "verdict"] },
   entropyUnit: "nats",
   memoryLimit: 1024,
   allowedFolders: [],

@@ -32,7 +32,7 @@ export function extractedRatings({ rubric }: Analysis): ActionEdits | undefined 
   return { edits: [...source, ...removed], creates: [{ path: FILE, text: csvOf(rules) }] };
 }
 
-/** None where a file is named already, where there are too many ratings, or where a rule uses a name in another's ratings. */
+/** None where a file is named already, where there are too many ratings, or where taking them out would lose something. */
 function extractable(rubric: Rubric): readonly Rule[] {
   const rules = rubric.rules.filter((rule) => rule.ratings && !rule.retired);
   if (rules.length === 0 || keysOfDocument(rubric.text).some(({ name }) => name === "ratings")) return [];
@@ -47,7 +47,11 @@ function extractable(rubric: Rubric): readonly Rule[] {
   const ranges = rules.flatMap((rule) =>
     rule.ratings ? [{ start: rule.ratings.key.end, end: rule.ratings.range.end }] : [],
   );
-  return namesUsedElsewhere(rubric.text, ranges) ? [] : rules;
+  // What could not be read would be lost.
+  const isBroken = rubric.problems.some(({ range }) =>
+    ranges.some(({ start, end }) => range.start < end && range.end > start),
+  );
+  return isBroken || namesUsedElsewhere(rubric.text, ranges) ? [] : rules;
 }
 
 function isOnRatings(rubric: Rubric, offset: number): boolean {

@@ -4,7 +4,6 @@ import * as show from "../analysis/format.ts";
 import { relativeWeight } from "../analysis/summary.ts";
 import { isQuiet } from "../analysis/verdict-words.ts";
 import { lastNotAfter } from "../lint/search.ts";
-import { isFlowRule } from "../rubric/edit.ts";
 import { endOfLine } from "../rubric/lines.ts";
 import type { Range, Rubric, Rule } from "../rubric/rubric.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -35,7 +34,7 @@ export function inlayHints(analysis: Analysis, within: Range, settings: HintSett
 
 /** Behind the id; a flow rule goes on in its line, and has the hint at the line's end unless another rule is there. */
 function offsetOf(rule: Rule, { text }: Rubric, starts: readonly number[]): number {
-  if (!isFlowRule(text, rule)) return rule.id.range.end;
+  if (rule.style === "block") return rule.id.range.end;
   const end = endOfLine(text, rule.id.range.end);
   const next = starts[lastNotAfter(starts, rule.range.start) + 1];
   return next !== undefined && next < end ? rule.id.range.end : end;
