@@ -31,7 +31,16 @@ interface Column {
   readonly isThere?: (analysis: Analysis) => boolean;
 }
 
-const accuracyAxis: Axis = { min: 0, max: 1, reference: 0.5 };
+/** From the lowest to the highest end of the intervals, chance included; widened to tenths. */
+function accuracyAxis({ rules }: Analysis): Axis {
+  const ends = rules.flatMap(({ preference }) => {
+    const accuracy = isDefined(preference) ? preference.decidedAccuracy : preference;
+    return isDefined(accuracy) && isDefined(accuracy.interval) ? [accuracy.interval.low, accuracy.interval.high] : [];
+  });
+  const min = Math.floor(10 * Math.min(0.4, ...ends)) / 10;
+  return { min, max: Math.ceil(10 * Math.max(0.6, ...ends)) / 10, reference: 0.5 };
+}
+
 const alphaAxis: Axis = { min: -0.2, max: 1, reference: 0.667 };
 
 const columns: readonly Column[] = [
@@ -60,8 +69,10 @@ const columns: readonly Column[] = [
     title: "Accuracy",
     hint: "Of the pairs that the rule decides, the share in which it agrees with the preference",
     order: ({ preference }) => known(preference, ({ decidedAccuracy }) => known(decidedAccuracy, ({ value }) => value)),
-    cell: ({ preference }) =>
-      isDefined(preference) ? estimateCell(preference.decidedAccuracy, accuracyAxis, show.percent) : reason(preference),
+    cell: ({ preference }, analysis) =>
+      isDefined(preference)
+        ? estimateCell(preference.decidedAccuracy, accuracyAxis(analysis), show.percent)
+        : reason(preference),
     isThere: ({ rules }) => rules.some(({ preference }) => isDefined(preference)),
   },
   {
@@ -125,7 +136,7 @@ export function ruleTable(analysis: Analysis, state: TableState, changed: () => 
       shown.map((column, at) =>
         element(
           at === 0 ? "th" : "td",
-          { class: column.key, ...(at === 0 && { scope: "row" }) },
+          { class: `column-${column.key}`, ...(at === 0 && { scope: "row" }) },
           column.cell(rule, analysis),
         ),
       ),

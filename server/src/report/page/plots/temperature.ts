@@ -25,7 +25,12 @@ export const temperaturePlot: ReportPlot = {
     const finite = all.filter(({ temperature }) => Number.isFinite(temperature));
     const uniform = all.filter(({ temperature }) => !Number.isFinite(temperature));
     return {
-      x: { type: "log", label: "Temperature (nats)" },
+      x: {
+        type: "log",
+        label: "Temperature (nats)",
+        ticks: [0.1, 0.2, 0.5, 1, 2, 5, 10],
+        tickFormat: (tau: number) => show.temperature(tau),
+      },
       y: { label: "Accuracy (%)", nice: true },
       marks: [
         Plot.ruleY(uniform, { y: "accuracy", stroke: "currentColor", strokeDasharray: "4 3", strokeOpacity: 0.5 }),
