@@ -18,6 +18,7 @@ import {
   TRUST,
 } from "../../server/src/protocol.ts";
 import { registerCommands } from "./commands.ts";
+import { ReportPanel } from "./report.ts";
 import { createStatus } from "./status.ts";
 
 /** More crashes than this within CRASH_WINDOW milliseconds and the author is asked instead. */
@@ -32,7 +33,12 @@ export function activate(context: vscode.ExtensionContext): { client: LanguageCl
   client = running;
   const status = createStatus();
   context.subscriptions.push(status, ...registerCommands(context, running));
-  running.onNotification(STATUS, (params: StatusParams) => status.show(params));
+  const report = new ReportPanel(context, running);
+  context.subscriptions.push(report);
+  running.onNotification(STATUS, (params: StatusParams) => {
+    status.show(params);
+    report.changed(params);
+  });
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification(TRUST)),
     vscode.window.onDidChangeActiveTextEditor(() => status.update()),

@@ -57,6 +57,9 @@ export interface CompareParams extends DocumentParams {
   readonly text: string;
 }
 
+/** Request: what the report page shows of a document (report/page/wire.ts); null where it is not open. */
+export const REPORT = "encore/report";
+
 export interface DocumentParams {
   readonly uri: string;
 }

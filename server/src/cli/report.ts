@@ -5,6 +5,7 @@ import process from "node:process";
 import type { Command } from "commander";
 import packageJson from "../../../package.json" with { type: "json" };
 import { pageAssets } from "../edge/page-assets.ts";
+import { contentNonce } from "../report/content-nonce.ts";
 import { toWire } from "../report/page/wire.ts";
 import { reportMarkdown } from "../report/report-markdown.ts";
 import { htmlPage } from "../report/static-page.ts";
@@ -40,7 +41,8 @@ async function report(file: string, { output, format, allow }: ReportOptions): P
   const data = toWire({ file: shown, version: packageJson.version, analysis, findings, isBusy: false });
   const title = analysis.rubric.name?.value ?? shown;
   const target = output ?? `${file.replace(/(\.rubric)?\.(ya?ml|json)$/i, "")}.report.html`;
-  await write(target, htmlPage({ title, data, ...(await pageAssets()) }));
+  const assets = await pageAssets();
+  await write(target, htmlPage({ title, data, ...assets }, contentNonce(assets.script + data)));
   print(`Wrote ${target}.`);
 }
 

@@ -1,6 +1,4 @@
-/** The report as one HTML file: script, style and data inside, nothing from a network, under a strict policy. */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+/** The report as one HTML text: script, style and data inside, nothing from a network, under a strict policy. */
 import { escapeHtml } from "./escape-html.ts";
 
 export interface PageParts {
@@ -11,11 +9,8 @@ export interface PageParts {
   readonly data: string | undefined;
 }
 
-/** `nonce` is the editor's; without one it follows from the content, as a file that is opened has no server to draw one. */
-export function htmlPage(
-  { title, script, style, data }: PageParts,
-  nonce = contentNonce(script + (data ?? "")),
-): string {
+/** Only scripts and styles with `nonce` run: drawn by an editor for each page, or from the content (content-nonce.ts). */
+export function htmlPage({ title, script, style, data }: PageParts, nonce: string): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
@@ -32,8 +27,4 @@ ${data === undefined ? "" : `<script nonce="${nonce}" id="data" type="applicatio
 </body>
 </html>
 `;
-}
-
-function contentNonce(content: string): string {
-  return bytesToHex(sha256(utf8ToBytes(content))).slice(0, 32);
 }

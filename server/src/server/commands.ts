@@ -1,8 +1,10 @@
 /** For this request of our own client, this function. */
 import type { CancellationToken, Connection } from "vscode-languageserver";
+import packageJson from "../../../package.json" with { type: "json" };
 import * as convert from "../edge/convert.ts";
 import * as language from "../language/service.ts";
 import * as protocol from "../protocol.ts";
+import { toWire } from "../report/page/wire.ts";
 import { type House, targetOf } from "./features.ts";
 
 export function listCommands(
@@ -33,6 +35,13 @@ export function listCommands(
 
   connection.onRequest(protocol.WEIGHTS, ({ uri, format }: protocol.WeightsParams, token: CancellationToken) =>
     documents.with({ uri }, token, "", ({ analysis }) => language.weightsText(analysis, format)),
+  );
+
+  connection.onRequest(protocol.REPORT, (params: protocol.DocumentParams, token: CancellationToken) =>
+    documents.with(params, token, null, ({ uri, analysis, findings, isBusy }) => {
+      const file = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+      return toWire({ file, version: packageJson.version, analysis, findings, isBusy });
+    }),
   );
 
   connection.onRequest(protocol.COMPARE, async ({ uri, text }: protocol.CompareParams, token: CancellationToken) => {
