@@ -45,6 +45,13 @@ describe("files that are read", () => {
       '{"rating":1,"item":"i1","rule":"r","rater":"a"}\n{"item":"i2","x":0,"rule":"r","rater":"a","rating":"2"}\n',
     ],
     ["an upper-case ending", "A.CSV", `${head}${rows}`],
+    [
+      "the separator in a line of its own",
+      "a.csv",
+      `sep=;\r\n${head}${rows}`.replaceAll(",", ";").replaceAll(/\r?\n/g, "\r\n"),
+    ],
+    ["LF and CRLF mixed", "a.csv", `${head}i1,r,a,1\r\ni2,r,a,2\n`],
+    ["CRLF and then LF", "a.csv", `${head.replace("\n", "\r\n")}i1,r,a,1\r\ni2,r,a,2\n`],
   ])("%s", async (_, name, content) => {
     const { value, problems } = await read(name, content);
     expect(problems).toEqual([]);
@@ -59,6 +66,40 @@ describe("files that are read", () => {
         ],
       },
     ]);
+  });
+
+  test.each(["\n", "\r\n"])("a first row of over 2 MB, lines ending in %j", async (end) => {
+    const long = "x".repeat(2_500_000);
+    for (const [name, pack] of [
+      ["a.csv", Buffer.from],
+      ["a.csv.gz", gzipSync],
+    ] as const) {
+      const { value, problems } = await read(
+        name,
+        pack(Buffer.from(`item,rule,rater,rating,text${end}i,r,a,1,${long}${end}`)),
+      );
+      expect(problems).toEqual([]);
+      expect(value).toMatchObject({ rows: 1, items: ["i"] });
+    }
+  });
+
+  test("whole numbers beyond 2^53 stay apart, in ids and in ratings", async () => {
+    for (const [name, content] of [
+      ["a.csv", "item,rule,rating\n9007199254740992,r,9007199254740992\n9007199254740993,r,9007199254740993\n"],
+      [
+        "a.jsonl",
+        '{"item":9007199254740992,"rule":"r","rating":9007199254740992}\n{"item":9007199254740993,"rule":"r","rating":9007199254740993}\n',
+      ],
+    ] as const) {
+      const { value } = await read(name, content);
+      expect(value?.items).toEqual(["9007199254740992", "9007199254740993"]);
+      expect(value?.rules[0]?.values).toEqual(["9007199254740992", "9007199254740993"]);
+    }
+  });
+
+  test("numbers in ids are kept as written", async () => {
+    const { value } = await read("a.csv", "item,rule,rating\n001,r,1\n1,r,1\n1.0,r,1\n");
+    expect(value?.items).toEqual(["001", "1", "1.0"]);
   });
 
   test("quoted newlines do not shift rows", async () => {
@@ -129,13 +170,36 @@ describe("files that are not", () => {
       "line 1: a quote is not closed",
     ],
     [
-      "LF and CRLF mixed",
+      "text after a quote, LF and CRLF mixed",
       "a.csv",
-      "item,rule,rater,rating\r\ni,r,a,1\r\ni,r,b,1\ni,r,c,1\r\n",
+      'item,rule,rater,rating\r\n"i"x,r,a,1\r\ni,r,b,1\ni,r,c,1\r\n',
       "torn",
-      "line 3 ends otherwise",
+      "line 2",
     ],
-    ["a field of 2.5 MB", "a.csv", `${head}${long},r,a,1\n`, "torn", "line 2: the row is longer than 2,000,000 bytes"],
+    [
+      "a field of 17 MB",
+      "a.csv",
+      `${head}${"x".repeat(17_000_000)},r,a,1\n`,
+      "torn",
+      "line 2: the row is longer than 16,000,000 bytes",
+    ],
+    [
+      "title lines",
+      "a.csv",
+      `Export of the ratings\n\n${head}${rows}`,
+      "shape",
+      "the names of the columns seem to be in line 3",
+    ],
+    ["a web page", "a.csv", "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n", "kind", "a web page"],
+    ["UTF-16 without a byte order mark", "a.csv", Buffer.from(`${head}${rows}`, "utf16le"), "kind", "NUL"],
+    [
+      "20,001 columns",
+      "a.csv",
+      `item,${Array.from({ length: 20_000 }, (_, at) => `r${at}`)}\n`,
+      "shape",
+      "20001 columns",
+    ],
+    ["a gzip bomb", "a.csv.gz", bomb(), "kind", "unpacks to more than 200 times its size"],
     ["a header without end", "a.csv", long, "torn", "line 1 is longer"],
     ["a blank header", "a.csv", `\n${head}${rows}`, "shape", "line 1 is blank"],
     ["nothing but blanks", "a.csv", "\n \n", "empty", "no header line"],
@@ -166,7 +230,7 @@ describe("files that are not", () => {
       "a.jsonl",
       '{"item":"i","rule":"r","rating":1}\n{"item\n{"item":"i"}\n',
       "torn",
-      "line 2: the JSON",
+      "line 2: the JSON is not valid",
     ],
     [
       "a JSON line that is no object",
@@ -193,7 +257,7 @@ describe("files that are not", () => {
     ["Latin-1 in JSON", "a.jsonl", Buffer.from('{"item":"ü"}\n', "latin1"), "kind", "line 1: this is not UTF-8"],
     ["blank JSON lines", "a.jsonl", "\n\n", "empty", "no JSON"],
     ["objects without keys", "a.jsonl", "{}\n{}\n", "empty", "no keys"],
-    ["CSV under .parquet", "a.parquet", head, "kind", "no Parquet file"],
+    ["CSV under .parquet", "a.parquet", head, "kind", "not a Parquet file"],
     ["a Parquet file of 4 bytes", "a.parquet", "PAR1", "torn", "its end is missing"],
   ])("%s", async (_, name, content, code, says) => {
     const { value, problems } = await read(name, content);
@@ -254,6 +318,12 @@ describe("files that are not", () => {
     ]);
   });
 });
+
+/** Two gigabytes of blanks in some megabytes, of many members. */
+function bomb(): Buffer {
+  const member = gzipSync(Buffer.alloc(100_000_000, " "));
+  return Buffer.concat([gzipSync(head), ...Array.from({ length: 12 }, () => member)]);
+}
 
 function cut(bytes: Uint8Array, share: number): Uint8Array {
   return bytes.subarray(0, Math.floor(bytes.length * share));

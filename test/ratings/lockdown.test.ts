@@ -145,6 +145,17 @@ describe("names that look like SQL", () => {
     }
   });
 
+  test("with characters of patterns are literal, also where a pattern finds them", async () => {
+    const names = ["a", "[a]", "{a}", "a*", "a?", "[!a]", "[[]a]", "**", "a,b", "{a,b}", "[]", "]a[", "\\[a]", "~a"];
+    const files = Object.fromEntries(names.map((name) => [`${name}.csv`, `item,rule,rating\n"${name}",r,1\n`]));
+    const folder = createFolder(files);
+    const store = createDuckDbStore({ base: folder, allowed: [folder] });
+    const all = await store.tally(asking("*.csv"));
+    expect(all.problems).toEqual([]);
+    expect(all.value?.items).toEqual(names.toSorted());
+    for (const name of names) expect((await store.tally(asking(`${name}.csv`))).value?.items).toEqual([name]);
+  });
+
   test("are quoted in one way", () => {
     expect(identifier('a"b')).toBe('"a""b"');
     expect(literal("a'b")).toBe("'a''b'");

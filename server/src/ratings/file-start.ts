@@ -1,6 +1,7 @@
 /** The first text of a file, read in Node: enough to tell what it is before the engine opens it. */
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode } from "./files.ts";
@@ -10,9 +11,11 @@ export interface NamedPath {
   /** As a user knows it. */
   readonly name: string;
   readonly path: string;
+  /** Ends whatever is read of it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** No start is longer than this, in characters; the engine takes no longer line either. */
+/** No start is longer than this, in characters. */
 const LONGEST = 2_000_000;
 
 /** The file's text until `isEnough` says so, without a byte order mark. */
@@ -40,7 +43,7 @@ export async function readStart(
         return;
       }
       if (text.includes("\0"))
-        found = failure("kind", "file", `\`${file.name}\` holds NUL characters: it is no text file.`);
+        found = failure("kind", "file", `\`${file.name}\` contains NUL characters: it is not a text file.`);
       else if (isEnough(text)) found = { value: text };
       else if (text.length > LONGEST)
         found = failure("torn", "file", `\`${file.name}\`: line 1 is longer than ${LONGEST} characters.`);
@@ -50,12 +53,29 @@ export async function readStart(
   return (await stream(file, gzip, collect)) ?? found ?? { value: text };
 }
 
+/** Ratings shrink to a tenth or a fiftieth. What grows to more than this, and this many times its size, is a bomb. */
+const LARGEST_UNPACKED = 2 ** 30;
+const MOST_TIMES = 200;
+
 /** The engine takes cut gzip data for whole, so all of it is unpacked once. */
 export async function checkGzip(file: NamedPath): Promise<Outcome<true>> {
+  const { size } = await stat(file.path);
+  let unpacked = 0;
+  const isBomb = () => unpacked > Math.max(LARGEST_UNPACKED, size * MOST_TIMES);
   const discard = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const _ of chunks);
+    for await (const chunk of chunks) {
+      unpacked += chunk.length;
+      if (isBomb()) return;
+    }
   };
-  return (await stream(file, true, discard)) ?? { value: true };
+  const failed = await stream(file, true, discard);
+  if (isBomb())
+    return failure(
+      "kind",
+      "file",
+      `\`${file.name}\` unpacks to more than ${MOST_TIMES} times its size. Ratings do not; check where it comes from.`,
+    );
+  return failed ?? { value: true };
 }
 
 /** The first bytes of the file, as Latin-1. */
@@ -67,7 +87,7 @@ export async function magicOf(file: NamedPath): Promise<Outcome<string>> {
   return (await stream(file, false, collect, 3)) ?? { value: magic };
 }
 
-/** The line where line endings change from those of line 1, undefined where they do not; files with both are no CSV. */
+/** The line where line endings change from those of line 1, undefined where they do not. */
 export async function lineOfOtherEnding(file: NamedPath, gzip: boolean): Promise<number | undefined> {
   let lines = 0;
   let last = "";
@@ -105,10 +125,12 @@ async function stream(
   };
   try {
     const bytes = createReadStream(file.path, lastByte === undefined ? {} : { end: lastByte });
-    if (gzip) await pipeline(bytes, createGunzip(), consumeAll);
-    else await pipeline(bytes, consumeAll);
+    const options = file.signal && { signal: file.signal };
+    if (gzip) await pipeline(bytes, createGunzip(), consumeAll, options ?? {});
+    else await pipeline(bytes, consumeAll, options ?? {});
     return undefined;
   } catch (error) {
+    file.signal?.throwIfAborted();
     return isEnough ? undefined : streamFailed(file.name, errorCode(error), error);
   }
 }
@@ -119,7 +141,7 @@ function streamFailed(name: string, code: string, error: unknown): Outcome<never
     return failure("kind", "file", `\`${name}\` is not gzip data. Name it without \`.gz\`, or compress it.`);
   if (code === "Z_BUF_ERROR") return failure("torn", "file", `\`${name}\` is cut off: its gzip data end too early.`);
   if (code.startsWith("Z_"))
-    return failure("torn", "file", `\`${name}\` is damaged: its gzip data break (${message}).`);
+    return failure("torn", "file", `\`${name}\` is damaged: its gzip data are not valid. Write it again.`);
   return failure("unreadable", "file", `\`${name}\` cannot be read: ${message}.`);
 }
 
@@ -137,8 +159,11 @@ const magics: readonly (readonly [bytes: string, kind: string])[] = [
 ];
 
 function wrongKind(name: string, chunk: Buffer): Outcome<never> | undefined {
-  const start = chunk.toString("latin1", 0, 8);
-  const kind = magics.find(([bytes]) => start.startsWith(bytes))?.[1];
+  const start = chunk.toString("latin1", 0, 200);
+  const isPage = /^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|head|body)\b/i.test(start);
+  const kind = isPage
+    ? "a web page, perhaps of a login or an error; download the file itself"
+    : magics.find(([bytes]) => start.startsWith(bytes))?.[1];
   return kind === undefined ? undefined : failure("kind", "file", `\`${name}\` is ${kind}.`);
 }
 

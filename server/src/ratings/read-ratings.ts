@@ -3,7 +3,7 @@
 import type { SourceProblem } from "../tallies/tallies.ts";
 import type { CodedColumn, CodedRatings } from "./coded.ts";
 import type { Engine } from "./engine.ts";
-import type { RatingFile } from "./files.ts";
+import type { NamedPath } from "./file-start.ts";
 import { itemsOf } from "./list-items.ts";
 import { counted } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
@@ -40,7 +40,7 @@ export interface FileRatings {
 
 /** A file with what is asked of it. */
 export interface RatedFile {
-  readonly file: RatingFile;
+  readonly file: NamedPath;
   readonly relation: Relation;
   readonly shape: Shape;
   readonly conditions: readonly Condition[];
@@ -256,7 +256,7 @@ async function readNested(
 
 /** Ratings with what their row says of them. */
 function unfolded(
-  file: RatingFile,
+  file: NamedPath,
   source: CodedTable,
   row: Int32Array,
   rule = nothing,

@@ -4,7 +4,7 @@ import type { RowConditions } from "../tallies/store.ts";
 import type { SourceProblem } from "../tallies/tallies.ts";
 import { type CodedColumn, joinColumns } from "./coded.ts";
 import type { Engine } from "./engine.ts";
-import type { RatingFile } from "./files.ts";
+import type { NamedPath } from "./file-start.ts";
 import { itemsOf } from "./list-items.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import { type CodedTable, readCoded } from "./read-coded.ts";
@@ -101,7 +101,7 @@ interface Part {
 
 async function readPart(
   engine: Engine,
-  file: RatingFile,
+  file: NamedPath,
   relation: Relation,
   find: (finder: ColumnFinder) => readonly TableColumn[],
   conditions: readonly Condition[],

@@ -1,47 +1,50 @@
 /** A rating file -> how DuckDB reads it and what columns it has. */
 import type { Engine } from "./engine.ts";
 import { checkGzip, magicOf, readStart } from "./file-start.ts";
-import type { RatingFile } from "./files.ts";
 import { type Format, formatOf, knownEndings } from "./format.ts";
 import { readHeader } from "./header.ts";
 import { itemsOf } from "./list-items.ts";
+import type { OpenFile } from "./open-file.ts";
 import { failure, type Outcome } from "./outcome.ts";
 import * as sql from "./sql/relations.ts";
 
-/** `named` are columns that the rubric names: paths into nested ones become columns of their own. */
+/**
+ * `named` are columns that the rubric names: paths into nested ones become columns of their own. A CSV file that is not read
+ * strictly may have mixed line endings.
+ */
 export async function relationOf(
-  file: RatingFile,
+  file: OpenFile,
   engine: Engine,
   named: readonly string[],
+  isStrict: boolean,
 ): Promise<Outcome<sql.Relation>> {
-  const relation = await wholeColumns(file, engine);
+  const relation = await wholeColumns(file, engine, isStrict);
   return "problem" in relation ? relation : { value: await withPaths(relation.value, engine, named) };
 }
 
-async function wholeColumns(file: RatingFile, engine: Engine): Promise<Outcome<sql.Relation>> {
+async function wholeColumns(file: OpenFile, engine: Engine, isStrict: boolean): Promise<Outcome<sql.Relation>> {
   const format = formatOf(file.name);
   if (format === undefined)
-    return failure("kind", "file", `\`${file.name}\` is of no known kind. Rating files end in ${knownEndings}.`);
+    return failure("kind", "file", `\`${file.name}\` has an unknown ending. Rating files end in ${knownEndings}.`);
   if (format.kind === "parquet") return parquet(file, engine);
   if (format.gzip) {
     const whole = await checkGzip(file);
     if ("problem" in whole) return whole;
   }
-  return format.kind === "json" ? json(file, format, engine) : delimited(file, format);
+  return format.kind === "json" ? json(file, format, engine) : delimited(file, format, isStrict);
 }
 
-async function delimited(file: RatingFile, format: Format & { kind: "delimited" }): Promise<Outcome<sql.Relation>> {
+async function delimited(
+  file: OpenFile,
+  format: Format & { kind: "delimited" },
+  isStrict: boolean,
+): Promise<Outcome<sql.Relation>> {
   const header = await readHeader(file, format.gzip, format.delimiter);
   if ("problem" in header) return header;
-  const { columns, delimiter } = header.value;
-  return { value: sql.delimitedRelation(file.path, columns, delimiter, format.gzip) };
+  return { value: sql.delimitedRelation(file.pattern, { ...header.value, gzip: format.gzip, isStrict }) };
 }
 
-async function json(
-  file: RatingFile,
-  format: Format & { kind: "json" },
-  engine: Engine,
-): Promise<Outcome<sql.Relation>> {
+async function json(file: OpenFile, format: Format & { kind: "json" }, engine: Engine): Promise<Outcome<sql.Relation>> {
   const start = await readStart(file, format.gzip, (text) => text.trim() !== "");
   if ("problem" in start) return start;
   const opening = start.value.trim()[0];
@@ -53,7 +56,7 @@ async function json(
       `\`${file.name}\` begins with \`${opening}\`. JSON Lines begin with \`{\` (an object a line), a JSON array with \`[\`.`,
     );
   const layout = opening === "[" ? "array" : format.isLines ? "newline_delimited" : "unstructured";
-  await engine.run(sql.loadDocuments(file.path, layout, format.gzip));
+  await engine.run(sql.loadDocuments(file.pattern, layout, format.gzip));
   const [other] = await engine.rows(sql.firstNoObject);
   if (other)
     return failure(
@@ -67,13 +70,13 @@ async function json(
   return { value: sql.documentsRelation([...keys]) };
 }
 
-async function parquet(file: RatingFile, engine: Engine): Promise<Outcome<sql.Relation>> {
+async function parquet(file: OpenFile, engine: Engine): Promise<Outcome<sql.Relation>> {
   const magic = await magicOf(file);
   if ("problem" in magic) return magic;
-  if (magic.value !== "PAR1") return failure("kind", "file", `\`${file.name}\` is no Parquet file.`);
-  const described = await engine.rows(sql.describeParquet(file.path));
+  if (magic.value !== "PAR1") return failure("kind", "file", `\`${file.name}\` is not a Parquet file.`);
+  const described = await engine.rows(sql.describeParquet(file.pattern));
   const columns = described.map(([name, type]) => ({ name: String(name), type: String(type) }));
-  return { value: sql.parquetRelation(file.path, columns) };
+  return { value: sql.parquetRelation(file.pattern, columns) };
 }
 
 /** The column of ratings in nested files, by default. */
@@ -127,7 +130,7 @@ function jsonKind(type: string): string {
   const kinds: Readonly<Record<string, string>> = {
     ARRAY: "an array",
     VARCHAR: "a text",
-    BOOLEAN: "a truth value",
+    BOOLEAN: "true or false",
     NULL: "null",
   };
   return kinds[type] ?? "a number";

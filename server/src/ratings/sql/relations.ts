@@ -57,17 +57,25 @@ export function textOf(relation: Relation, column: number): Text {
   return relation.columns[column]?.text ?? (() => "NULL");
 }
 
+export interface Delimited {
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  /** Lines before the header. */
+  readonly skipped: number;
+  readonly gzip: boolean;
+  readonly isStrict: boolean;
+}
+
+/** As long as a JSON value may be; the buffer is the engine's own default, which else grows with the line. */
+const LONGEST_LINE = 16_000_000;
+const BUFFER = 2 * LONGEST_LINE;
+
 /** Columns are named by position; what the header calls them is nothing to the engine. */
-export function delimitedRelation(
-  path: string,
-  columns: readonly string[],
-  delimiter: string,
-  gzip: boolean,
-): Relation {
+export function delimitedRelation(path: string, { columns, delimiter, skipped, gzip, isStrict }: Delimited): Relation {
   const types = columns.map((_, at) => `c${at}: 'VARCHAR'`).join(", ");
   return {
     from: (bind) =>
-      `read_csv(${bind(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', compression = '${gzip ? "gzip" : "none"}', strict_mode = true, columns = {${types}})`,
+      `read_csv(${bind(path)}, auto_detect = false, header = true, skip = ${skipped}, delim = ${literal(delimiter)}, quote = '"', escape = '"', compression = '${gzip ? "gzip" : "none"}', strict_mode = ${isStrict}, max_line_size = ${LONGEST_LINE}, buffer_size = ${BUFFER}, columns = {${types}})`,
     columns: columns.map((name, at) => {
       const text = () => `c${at}`;
       return { name, text, json: jsonIn(text), isObject: false };
