@@ -1,8 +1,9 @@
 /** The name that a rubric writes -> the files that may be read, each by its real path. */
 import type { Stats } from "node:fs";
-import { access, constants, readdir, realpath, stat } from "node:fs/promises";
+import { access, constants, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { nearest } from "../rubric/nearest.ts";
+import { isInside, realPathInside } from "./allowed.ts";
 import { filesBelow, isPattern, matches, splitPattern } from "./glob.ts";
 import { listed } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
@@ -32,7 +33,7 @@ export async function findFiles(name: string, folders: Folders, signal?: AbortSi
   if (name.trim() === "")
     return failure("missing", "file", "The file has no name. Write a path relative to the rubric.");
   if (name.includes("\0")) return failure("missing", "file", "A file name holds no NUL character.");
-  if (isPattern(name) && !(await exists(path.resolve(folders.base, name)))) return expand(name, folders, signal);
+  if (isPattern(name) && !(await exists(name, folders))) return expand(name, folders, signal);
   const file = await findFile(name, folders);
   return "problem" in file ? file : { value: [file.value] };
 }
@@ -50,11 +51,11 @@ async function expand(pattern: string, folders: Folders, signal?: AbortSignal): 
   const { folder, below } = splitPattern(pattern);
   if (below.split("/").includes(".."))
     return failure("outside", "file", `\`${pattern}\` has \`..\` after a wildcard. Start it from the folder itself.`);
-  const start = path.resolve(folders.base, folder);
-  if (!(await isAllowed(start, folders))) return outside(pattern);
+  const start = await realPathInside(path.resolve(folders.base, folder), folders.allowed).catch(() => undefined);
+  if (start === "outside") return outside(pattern);
 
   const names: string[] = [];
-  for await (const found of filesBelow(start, below, signal)) {
+  for await (const found of start === undefined ? [] : filesBelow(start, below, signal)) {
     names.push(slashed(path.join(folder, found)));
     if (names.length > MOST_FILES)
       return failure("kind", "file", `\`${pattern}\` matches more than ${MOST_FILES} files. Narrow it.`);
@@ -77,15 +78,14 @@ async function expand(pattern: string, folders: Folders, signal?: AbortSignal): 
 
 async function findFile(name: string, folders: Folders): Promise<Outcome<RatingFile>> {
   const written = path.resolve(folders.base, name);
-  if (!(await mayLook(written, folders))) return outside(name);
   let real: string;
   let stats: Stats;
   try {
-    real = await realpath(written);
-    if (!(await isAllowed(real, folders))) return outside(name);
+    real = await realPathInside(written, folders.allowed);
+    if (real === "outside") return outside(name);
     stats = await stat(real);
   } catch (error) {
-    return lookFailed(error, name, written);
+    return lookFailed(error, name, folders);
   }
   if (stats.isDirectory())
     return failure(
@@ -98,14 +98,14 @@ async function findFile(name: string, folders: Folders): Promise<Outcome<RatingF
   try {
     await access(real, constants.R_OK);
   } catch (error) {
-    return lookFailed(error, name, written);
+    return lookFailed(error, name, folders);
   }
   return { value: { name: slashed(name), path: real, size: stats.size, changed: stats.mtimeMs } };
 }
 
-async function lookFailed(error: unknown, name: string, written: string): Promise<Outcome<never>> {
+async function lookFailed(error: unknown, name: string, folders: Folders): Promise<Outcome<never>> {
   const code = errorCode(error);
-  if (code === "ENOENT" || code === "ENOTDIR") return missing(name, written);
+  if (code === "ENOENT" || code === "ENOTDIR") return missing(name, folders);
   if (code === "EACCES" || code === "EPERM")
     return failure(
       "unreadable",
@@ -119,9 +119,11 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-async function missing(name: string, written: string): Promise<Outcome<never>> {
-  const folder = path.dirname(written);
-  const names = await readdir(folder).catch(() => undefined);
+/** Names of other files are suggested from the folder only where that is allowed, links followed. */
+async function missing(name: string, folders: Folders): Promise<Outcome<never>> {
+  const written = path.resolve(folders.base, name);
+  const folder = await realPathInside(path.dirname(written), folders.allowed).catch(() => "outside");
+  const names = folder === "outside" ? undefined : await readdir(folder).catch(() => undefined);
   if (!names) {
     const shown = slashed(path.dirname(name));
     return failure(
@@ -143,29 +145,9 @@ function outside(name: string): Outcome<never> {
   );
 }
 
-/** Before anything is asked of the disk: whether a file is there is told of allowed folders only. */
-async function mayLook(written: string, folders: Folders): Promise<boolean> {
-  return folders.allowed.some((folder) => isInside(folder, written)) || isAllowed(written, folders);
-}
-
-/** `real` is a real path; the allowed folders may be links themselves. */
-async function isAllowed(real: string, folders: Folders): Promise<boolean> {
-  const target = await realpath(real).catch(() => real);
-  for (const folder of folders.allowed) {
-    const allowed = await realpath(folder).catch(() => undefined);
-    if (allowed !== undefined && isInside(allowed, target)) return true;
-  }
-  return false;
-}
-
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
+async function exists(name: string, folders: Folders): Promise<boolean> {
+  return realPathInside(path.resolve(folders.base, name), folders.allowed).then(
+    (real) => real !== "outside",
     () => false,
   );
 }
