@@ -12,6 +12,8 @@ export function figure(plot: ReportPlot, analysis: Analysis, nonce: string): HTM
   for (const style of drawn.querySelectorAll("style")) style.setAttribute("nonce", nonce);
   if (drawn instanceof SVGElement && drawn.tagName === "svg" && drawn.firstElementChild?.tagName === "style")
     drawn.firstElementChild.setAttribute("nonce", nonce);
+  // The picture as a whole has a text; its parts, which have no role, may not.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", description);
   const save = element("button", { type: "button", class: "save" }, "Save as SVG");

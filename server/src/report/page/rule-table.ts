@@ -148,7 +148,7 @@ export function ruleTable(analysis: Analysis, state: TableState, changed: () => 
     filters(analysis, state, changed),
     element(
       "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": "Rules" },
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of rules" },
       element(
         "table",
         {},

@@ -96,7 +96,7 @@ export function weightingTable({ weightings, preferences, options }: Analysis): 
     );
   return element(
     "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": "Weightings" },
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of weightings" },
     element(
       "table",
       {},
