@@ -14,7 +14,11 @@ import type {
   Scale,
   WeightingName,
 } from "../rubric/rubric.ts";
+import type { Correlation } from "../statistics/correlation.ts";
+import type { AccuracyChange } from "../statistics/paired-bootstrap.ts";
 import { type Estimate, type Interval, isDefined, type Maybe } from "../statistics/result.ts";
+import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
+import type { TemperatureStep as TemperatureStepByNumber } from "../statistics/temperature-sweep.ts";
 import type { Place, Repeats, SourceProblem } from "../tallies/tallies.ts";
 
 /** The reason of a number that is being computed; views show it as such, and it is asked for again when it is there. */
@@ -24,6 +28,8 @@ export function isPending<T>(value: Maybe<T>): boolean {
   return !isDefined<T>(value) && value.unavailable === PENDING;
 }
 
+export type { AccuracyChange, Correlation };
+
 export interface Analysis {
   readonly rubric: Rubric;
   readonly options: Options;
@@ -32,6 +38,10 @@ export interface Analysis {
   readonly sources: readonly SourceAnalysis[];
   /** exp of the entropy of the weights; undefined where no rule has a weight. */
   readonly effectiveRules: Maybe<number>;
+  /** ENCORE weights at some temperatures, the rubric's own among them, ascending. */
+  readonly temperatures: readonly TemperatureEffect[];
+  /** By tag. */
+  readonly tags: ReadonlyMap<string, TagAnalysis>;
   /** Rated under ids that the rubric does not name. */
   readonly unnamed: readonly UnnamedRule[];
   readonly preferences: Maybe<PreferenceEvidence>;
@@ -39,6 +49,33 @@ export interface Analysis {
   readonly weightings: readonly Weighting[];
   /** Pairs of rules that say the same, strongest first. */
   readonly redundancy: Maybe<readonly Redundancy[]>;
+  /** Dropping every rule whose verdict is `unreliable`, without those for which the author ignores that. */
+  readonly dropUnreliable: Maybe<Drop>;
+}
+
+export interface TemperatureEffect {
+  /** In nats. */
+  readonly temperature: number;
+  readonly effectiveRules: Maybe<number>;
+}
+
+export interface TagAnalysis {
+  readonly rules: number;
+  /** Of all its rules together. */
+  readonly weight: Maybe<number>;
+}
+
+/** What taking rules out of the weighting does. */
+export interface Drop {
+  /** Ids. */
+  readonly rules: readonly string[];
+  /** That the others take over, in their proportions. */
+  readonly weight: number;
+  /** How many other rules have a weight; 1 or more. */
+  readonly others: number;
+  readonly effectiveRules: { readonly before: number; readonly after: number };
+  /** Of the rubric's weighting on the pairs. */
+  readonly accuracy: Maybe<AccuracyChange>;
 }
 
 /** What holds for this rubric: its own `encore:`, else the settings, else the defaults. */
@@ -96,28 +133,12 @@ export interface Agreement {
   readonly fleissKappa: Maybe<Estimate>;
 }
 
-/** How one rule orders the pairs that it rates on both sides. Accuracies are in [0, 1]. */
-export interface RulePreference {
-  readonly pairs: number;
-  readonly wins: number;
-  readonly ties: number;
-  readonly losses: number;
-  readonly accuracy: number;
-  /** wins / (wins + losses) with its clustered Wilson interval; undefined where no pair is decided. */
-  readonly decidedAccuracy: Maybe<Estimate>;
-  readonly deff: number;
-  readonly tieShare: number;
+/** How one rule orders the pairs that it rates on both sides. */
+export interface RulePreference extends PreferenceOfRule {
   /** What leaving the rule out of the rubric's weighting does to its accuracy on the pairs. */
   readonly withoutIt: Maybe<AccuracyChange>;
   /** How often the rule is chosen when each pair uses the rules that differ most (RAMO), in [0, 1]. */
   readonly adaptiveShare: Maybe<number>;
-}
-
-/** An accuracy now and after a change, with the difference and its paired bootstrap interval. */
-export interface AccuracyChange {
-  readonly before: number;
-  readonly after: number;
-  readonly difference: Estimate;
 }
 
 export type VerdictName =
@@ -134,6 +155,16 @@ export interface Verdict {
   readonly name: VerdictName;
   /** What it rests on. */
   readonly basis: "preferences" | "raters" | "entropy" | "none";
+}
+
+export interface RuleWeight {
+  /** The rule's part over the sum of all parts. */
+  readonly value: number;
+  readonly part: number;
+  readonly total: number;
+  /** 1 for the heaviest; rules of one weight share a rank. */
+  readonly rank: number;
+  readonly interval: Maybe<Interval>;
 }
 
 export interface RuleAnalysis {
@@ -157,12 +188,14 @@ export interface RuleAnalysis {
   readonly presentWording: Maybe<string>;
   readonly entropy: Maybe<Entropy>;
   /** Under the rubric's weighting; undefined for gates and rules without ratings. */
-  readonly weight: Maybe<{ readonly value: number; readonly rank: number; readonly interval: Maybe<Interval> }>;
+  readonly weight: Maybe<RuleWeight>;
   /** ENCORE's softmax(-H/tau), whatever weighting the rubric chose. */
   readonly encoreWeight: Maybe<number>;
   readonly authorWeight: number | undefined;
   readonly agreement: Maybe<Agreement>;
   readonly preference: Maybe<RulePreference>;
+  /** What dropping this rule alone does; unavailable where it has no weight, or no other rule has. */
+  readonly drop: Maybe<Drop>;
   readonly verdict: Maybe<Verdict>;
   /** More ratings needed for an entropy interval of +-0.1 ln m; 0 when there are enough. */
   readonly ratingsWanted: Maybe<number>;
@@ -203,8 +236,12 @@ export interface Weighting {
   readonly name: string;
   /** By rule id; undefined where the weighting has none (judges, random). */
   readonly weights: Maybe<ReadonlyMap<string, number>>;
+  /** 95% intervals of the weights, by rule id; only of weights that are estimated. */
+  readonly weightIntervals: Maybe<ReadonlyMap<string, Interval>>;
   readonly accuracy: Maybe<number>;
   readonly differenceToUniform: Maybe<Estimate>;
+  /** To the weights that the rubric uses now. */
+  readonly differenceToPresent: Maybe<Estimate>;
   /** Pairs it was judged on. */
   readonly pairs: number;
   /** 5th and 95th percentile of the 200 draws; only for random. */
@@ -214,26 +251,12 @@ export interface Weighting {
   readonly note?: string;
 }
 
-export interface Correlation {
-  readonly pearson: Maybe<number>;
-  readonly spearman: Maybe<number>;
-  /** Two-sided permutation p of Pearson's r. */
-  readonly p: Maybe<number>;
-  /** Fisher interval of Pearson's r. */
-  readonly interval: Maybe<Interval>;
-  readonly rules: number;
-}
-
 export interface Premise {
   readonly accuracy: Correlation;
   readonly decidedAccuracy: Correlation;
 }
 
-export interface TemperatureStep {
-  /** Infinity is uniform. */
-  readonly temperature: number;
-  readonly accuracy: number;
-  readonly effectiveRules: number;
+export interface TemperatureStep extends Omit<TemperatureStepByNumber, "order"> {
   /** Rule ids, heaviest first. */
   readonly order: readonly string[];
 }
@@ -251,10 +274,14 @@ export interface PreferenceEvidence {
   readonly bestTemperature: Maybe<{ readonly temperature: number; readonly gain: Estimate }>;
   /** Accuracy of the reward that uses, for each pair, only the rules that differ most (RAMO). */
   readonly adaptive: Maybe<{ readonly rulesPerPair: number; readonly accuracy: number }>;
-  /** What signal weights gain over those that the rubric uses now. */
-  readonly signalOverPresent: Maybe<Estimate>;
-  /** What dropping a set of rules does to the accuracy of the rubric's weighting; by rule ids. */
-  readonly dropping: (ids: ReadonlySet<string>) => Maybe<AccuracyChange>;
+  /** The weightings that beat the present one beyond chance, the largest gain first. */
+  readonly better: Maybe<readonly BetterWeighting[]>;
+}
+
+export interface BetterWeighting {
+  readonly name: WeightingName;
+  /** In accuracy, over the present weighting. */
+  readonly gain: Estimate;
 }
 
 export interface Redundancy {

@@ -1,11 +1,11 @@
 /** Pairs and ratings as the numbers that the statistics of preferences work on. */
 import type { Polarity } from "../rubric/rubric.ts";
 import { type PairSet, pairSet } from "../statistics/pairs.ts";
+import type { CountedRule } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
 import { type ItemMeans, itemMeans, patternMeans } from "./item-means.ts";
 import type { Pairs } from "./pair-input.ts";
 import type { RuleRatings } from "./rule-ratings.ts";
-import type { CountedRule } from "./weighing.ts";
 
 /** What a rule contributes to the pairs; one object for equal ones. */
 export interface PairRule {

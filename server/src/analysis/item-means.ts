@@ -44,11 +44,15 @@ export function patternMeans({ start, value, count }: Patterns, values: Float64A
   return means;
 }
 
-/** Without a scale the ratings seen stand for it. */
-function unitOf({ scale, values }: RuleRatings, mean: number, polarity: Polarity): number {
-  if (isDefined(scale)) return toUnit(scale, mean, polarity);
+function unitOf(ratings: RuleRatings, mean: number, polarity: Polarity): number {
+  const unit = toUnitOf(ratings, mean);
+  return polarity === "negative" ? 1 - unit : unit;
+}
+
+/** A rating, or a mean of ratings, on [0, 1] in the scale's own direction. Without a scale the ratings seen stand for it. */
+export function toUnitOf({ scale, values }: RuleRatings, rating: number): number {
+  if (isDefined(scale)) return toUnit(scale, rating, "positive");
   const low = values[0] ?? 0;
   const high = values[values.length - 1] ?? 0;
-  const unit = high > low ? (mean - low) / (high - low) : 0.5;
-  return polarity === "negative" ? 1 - unit : unit;
+  return high > low ? (rating - low) / (high - low) : 0.5;
 }

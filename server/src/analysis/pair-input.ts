@@ -1,16 +1,16 @@
 /** The pairs of a rubric's preferences, from files and from an overall rating, as one list over one list of items. */
 
-import type { OverallSource, Rubric } from "../rubric/rubric.ts";
+import type { OverallSource } from "../rubric/rubric.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { once } from "../statistics/steps.ts";
 import type { Judge, PairTable, Tallies } from "../tallies/tallies.ts";
+import type { Counted } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
-import { talliesOf } from "./input.ts";
 import { type ItemMeans, itemMeans, type ScoredBy } from "./item-means.ts";
-import { indexTallies, type RuleRatings, rateRule } from "./rule-ratings.ts";
-import type { CountedRule } from "./weighing.ts";
+import { promptInId } from "./rated.ts";
+import { type RuleRatings, rateRule } from "./rule-ratings.ts";
 
 /** More pairs than this are refused, not sampled: thousands of responses under one prompt are a missing prompt column. */
 export const MOST_PAIRS = 2_000_000;
@@ -30,7 +30,7 @@ export interface Pairs {
   readonly deciding: ReadonlySet<string>;
 }
 
-export function collectPairs(input: AnalysisInput, counted: readonly CountedRule[], evidence: Evidence): Maybe<Pairs> {
+export function collectPairs(input: AnalysisInput, counted: Counted, evidence: Evidence): Maybe<Pairs> {
   const sources = input.rubric.preferences?.value ?? [];
   if (sources.length === 0) return { unavailable: "no preferences are attached" };
   const tables: PairTable[] = [];
@@ -44,7 +44,9 @@ export function collectPairs(input: AnalysisInput, counted: readonly CountedRule
       return;
     }
     if (source.kind !== "overall") return;
-    const pairs = overallPairs(source, input, counted, evidence);
+    const pairs = input.ratings.some(({ state, value }) => state === "reading" && !value)
+      ? { unavailable: "the ratings are being read" }
+      : overallPairs(source, counted, evidence);
     deciding.add(source.overall.value);
     if (isDefined(pairs)) tables.push(pairs);
     else problem = pairs.unavailable;
@@ -110,20 +112,12 @@ interface OverallRating extends ScoredBy {
   readonly prompts: ReadonlyMap<string, string>;
 }
 
-function overallPairs(
-  { overall }: OverallSource,
-  input: AnalysisInput,
-  counted: readonly CountedRule[],
-  evidence: Evidence,
-): Maybe<PairTable> {
+function overallPairs({ overall }: OverallSource, counted: Counted, evidence: Evidence): Maybe<PairTable> {
   const id = overall.value;
-  const tallies = talliesOf(input, evidence);
-  if (input.ratings.some(({ state, value }) => state === "reading" && !value))
-    return { unavailable: "the ratings are being read" };
-  const own = counted.find((one) => one.rule.id.value === id);
-  const ratings = own?.counts.ratings ?? ratingsOf(id, input.rubric, tallies, evidence);
+  const own = counted.rules.find((one) => one.rule.id.value === id);
+  const ratings = own?.counts.ratings ?? ratingsOf(id, counted, evidence);
   if (ratings.n === 0) return { unavailable: `no rating file has "${id}", which the preferences name as overall` };
-  const prompts = evidence.now("prompts", [tallies], promptsOf);
+  const prompts = evidence.now("prompts", [counted.tallies], promptsOf);
   const rating = evidence.same({ id, ratings, polarity: own?.rule.polarity?.value, prompts });
   return evidence.of("overall pairs", [rating], (of) => once(() => pairsByOverall(of)));
 }
@@ -168,9 +162,8 @@ function pairsByOverall({ id, ratings, polarity, prompts: named }: OverallRating
 }
 
 /** Of a rated column that is no rule of the rubric, on the rubric's scale. */
-function ratingsOf(id: string, rubric: Rubric, tallies: readonly Tallies[], evidence: Evidence): RuleRatings {
+function ratingsOf(id: string, { rubric, index }: Counted, evidence: Evidence): RuleRatings {
   const scale = rubric.scale?.value ?? { unavailable: "no scale" };
-  const index = evidence.now("tallies by rule", [tallies], indexTallies);
   return rateRule({ id, scale, wording: undefined, inline: undefined }, index, evidence).ratings;
 }
 
@@ -188,8 +181,7 @@ function groupByPrompt({ items, means }: ItemMeans, named: ReadonlyMap<string, s
   const groups = new Map<string, number[]>();
   items.forEach((item, i) => {
     if (Number.isNaN(means[i])) return;
-    const slash = item.lastIndexOf("/");
-    const prompt = named.get(item) ?? (slash > 0 ? item.slice(0, slash) : undefined);
+    const prompt = named.get(item) ?? promptInId(item);
     if (prompt === undefined) return;
     const group = groups.get(prompt);
     if (group) group.push(i);

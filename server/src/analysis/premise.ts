@@ -2,23 +2,22 @@
 import { correlation } from "../statistics/correlation.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
-import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
 import { analyzeAgreement } from "./agreement.ts";
 import type { Correlation, PreferenceEvidence, Premise } from "./analysis.ts";
+import type { Counted, CountedRule } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
-import { entropies, type Judged } from "./judged.ts";
+import { fullFit } from "./judge-weightings.ts";
+import type { Stages } from "./stages.ts";
+import { isWeighed } from "./weigh.ts";
+import { estimatedEntropy } from "./weightings/encore.ts";
 
 type Premises = Pick<PreferenceEvidence, "entropyVsAccuracy" | "noiseVsAccuracy" | "entropyVsBradleyTerry">;
 
 /** Over the rules that have both numbers; with fewer than three a correlation is undefined. */
-export function premises(
-  judged: Judged,
-  preferences: Maybe<readonly Maybe<PreferenceOfRule>[]>,
-  bradleyTerry: Maybe<Float64Array>,
-  evidence: Evidence,
-): Premises {
-  const entropy = entropies(judged);
-  const noise = noises(judged, evidence);
+export function premises({ counted, paired, judged: { preferences } }: Stages, evidence: Evidence): Premises {
+  const entropy = entropies(counted);
+  const noise = noises(counted.rules, evidence);
+  const bradleyTerry = isDefined(paired) ? fullFit(paired, evidence) : paired;
   if (!isDefined(preferences))
     return { entropyVsAccuracy: preferences, noiseVsAccuracy: preferences, entropyVsBradleyTerry: preferences };
   const accuracy = preferences.map((one) => (isDefined(one) ? one.accuracy : Number.NaN));
@@ -39,7 +38,7 @@ export function premises(
 }
 
 /** By rule: 1 - alpha(interval); NaN where it has none. */
-function noises({ rules }: Judged, evidence: Evidence): Maybe<Float64Array> {
+function noises(rules: readonly CountedRule[], evidence: Evidence): Maybe<Float64Array> {
   const all = rules.map(({ counts }) => analyzeAgreement(counts.ratings, evidence));
   const noise = Float64Array.from(all, (agreement) => {
     const alpha = isDefined(agreement) ? agreement.alpha.interval : agreement;
@@ -53,4 +52,9 @@ function noises({ rules }: Judged, evidence: Evidence): Maybe<Float64Array> {
 function overRules(x: ArrayLike<number>, y: ArrayLike<number>, evidence: Evidence): Maybe<Correlation> {
   const same = (values: ArrayLike<number>) => evidence.same(Float64Array.from(values));
   return evidence.of("correlation", [same(x), same(y)], correlation);
+}
+
+/** By rule, in nats; NaN where a rule is not weighed. */
+export function entropies({ rules, options }: Counted): Float64Array {
+  return Float64Array.from(rules, (rule) => (isWeighed(rule) ? estimatedEntropy(rule.counts, options) : Number.NaN));
 }

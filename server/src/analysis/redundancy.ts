@@ -3,9 +3,9 @@ import { type RedundantPair, redundantPairs } from "../statistics/redundancy.ts"
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import type { Redundancy } from "./analysis.ts";
+import type { CountedRule } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
 import { itemMeans, type ScoredBy, scoredBy } from "./item-means.ts";
-import type { CountedRule } from "./weighing.ts";
 
 export function analyzeRedundancy(rules: readonly CountedRule[], evidence: Evidence): Maybe<readonly Redundancy[]> {
   const rated = rules.filter(({ counts }) => counts.ratings.items.length > 0);

@@ -1,39 +1,31 @@
 /** One rule as every view shows it: its counts, its weight, the evidence about it and the verdict. */
-import type { Rule } from "../rubric/rubric.ts";
 import { entropyInterval } from "../statistics/entropy-interval.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { once } from "../statistics/steps.ts";
 import { analyzeAgreement } from "./agreement.ts";
-import type { Agreement, Entropy, Options, RuleAnalysis, RulePreference, Verdict } from "./analysis.ts";
+import type { Agreement, Entropy, RuleAnalysis, RulePreference, RuleWeight, Verdict } from "./analysis.ts";
 import { isPending, PENDING } from "./analysis.ts";
+import type { CountedRule, RuleCounts } from "./count-rules.ts";
+import { dropOf } from "./drops.ts";
 import type { Evidence } from "./evidence.ts";
-import type { RulePreferences } from "./preferences.ts";
-import type { RuleCounts } from "./rule-counts.ts";
 import { placeInline } from "./rule-ratings.ts";
+import type { Stages } from "./stages.ts";
 import { verdictOf } from "./verdict.ts";
-import type { Weights } from "./weighing.ts";
 
-/** `at` is the rule's number among the counted rules, which the weights and preferences are by. */
-export function analyzeRule(
-  rule: Rule,
-  counts: RuleCounts,
-  weights: Weights,
-  at: number,
-  preferences: RulePreferences,
-  options: Options,
-  evidence: Evidence,
-): RuleAnalysis {
+/** Of the counted rule with this number. */
+export function analyzeRule(at: number, stages: Stages, evidence: Evidence): RuleAnalysis {
+  const { rule, counts } = ruleAt(stages, at);
   const { ratings } = counts;
   const entropy = withInterval(counts, evidence);
   const agreement = analyzeAgreement(ratings, evidence);
-  const preference = preferences.of(at);
-  const isGate = rule.gate !== undefined;
+  const preference = preferenceOf(at, stages);
+  const known = { entropy, agreement, preference };
   return {
     rule,
     id: rule.id.value,
     scale: ratings.scale,
-    isGate,
+    isGate: rule.gate !== undefined,
     n: ratings.n,
     nEffective: counts.nEffective,
     levels: ratings.levels,
@@ -43,14 +35,30 @@ export function analyzeRule(
     staleRatings: counts.stale,
     isStale: counts.isStale,
     presentWording: counts.presentWording,
-    entropy,
-    weight: weightOf(weights, at, isGate, ratings.n),
-    encoreWeight: orMissing(weights.encore[at], isGate, ratings.n),
+    ...known,
+    weight: weightOf(at, stages),
+    encoreWeight: encoreWeight(at, stages),
     authorWeight: rule.weight?.value,
-    agreement,
-    preference,
-    verdict: verdict(counts, isGate, entropy, agreement, preference, options),
+    drop: dropOf([at], stages, evidence),
+    verdict: verdict(at, stages, known),
     ratingsWanted: counts.ratingsWanted,
+  };
+}
+
+function ruleAt({ counted }: Stages, at: number): CountedRule {
+  const rule = counted.rules[at];
+  if (!rule) throw new Error(`There is no rule ${at}.`);
+  return rule;
+}
+
+function preferenceOf(at: number, { judged }: Stages): Maybe<RulePreference> {
+  const { preferences, withoutEach, adaptive } = judged;
+  const preference = isDefined(preferences) ? (preferences[at] ?? { unavailable: "no such rule" }) : preferences;
+  if (!isDefined(preference)) return preference;
+  return {
+    ...preference,
+    withoutIt: isDefined(withoutEach) ? (withoutEach[at] ?? { unavailable: "it has no weight" }) : withoutEach,
+    adaptiveShare: isDefined(adaptive) ? (adaptive.shares[at] ?? 0) : adaptive,
   };
 }
 
@@ -68,46 +76,55 @@ function withInterval(counts: RuleCounts, evidence: Evidence): Maybe<Entropy> {
   return { ...counts.entropy, interval };
 }
 
-function weightOf(weights: Weights, at: number, isGate: boolean, n: number): RuleAnalysis["weight"] {
-  if (!isDefined(weights.chosen)) return isGate ? gateHasNone : weights.chosen;
-  const value = orMissing(weights.chosen[at], isGate, n);
-  if (!isDefined(value)) return value;
-  const interval = isDefined(weights.intervals)
-    ? (weights.intervals[at] ?? { unavailable: "no ratings yet" })
-    : weights.intervals;
-  return { value, rank: weights.ranks[at] ?? 0, interval };
+function weightOf(at: number, { counted, weights }: Stages): Maybe<RuleWeight> {
+  if (counted.rules[at]?.rule.gate) return { unavailable: "a gate has no weight" };
+  const { chosen } = weights;
+  if (!isDefined(chosen.weights)) return chosen.weights;
+  const value = chosen.weights[at] ?? Number.NaN;
+  if (Number.isNaN(value)) return noRatings;
+  const part = isDefined(chosen.parts) ? (chosen.parts[at] ?? 0) : 0;
+  return {
+    value,
+    part,
+    total: chosen.total,
+    rank: isDefined(chosen.ranks) ? (chosen.ranks[at] ?? 0) : 0,
+    interval: isDefined(chosen.intervals) ? (chosen.intervals[at] ?? noRatings) : chosen.intervals,
+  };
 }
 
-const gateHasNone = { unavailable: "a gate has no weight" };
-
-function orMissing(weight: number | undefined, isGate: boolean, n: number): Maybe<number> {
-  if (isGate) return gateHasNone;
-  if (n === 0 || weight === undefined || Number.isNaN(weight)) return { unavailable: "no ratings yet" };
-  return weight;
+/** Whatever weighting the rubric chose. */
+function encoreWeight(at: number, { counted, weights }: Stages): Maybe<number> {
+  if (counted.rules[at]?.rule.gate) return { unavailable: "a gate has no weight" };
+  const encore = weights.schemes.find(({ scheme }) => scheme.name === "encore")?.weights ?? noRatings;
+  if (!isDefined(encore)) return encore;
+  const value = encore[at] ?? Number.NaN;
+  return Number.isNaN(value) ? noRatings : value;
 }
 
-function verdict(
-  counts: RuleCounts,
-  isGate: boolean,
-  entropy: Maybe<Entropy>,
-  agreement: Maybe<Agreement>,
-  preference: Maybe<RulePreference>,
-  { limit }: Options,
-): Maybe<Verdict> {
+const noRatings = { unavailable: "no ratings yet" };
+
+interface KnownOfRule {
+  readonly entropy: Maybe<Entropy>;
+  readonly agreement: Maybe<Agreement>;
+  readonly preference: Maybe<RulePreference>;
+}
+
+function verdict(at: number, stages: Stages, { entropy, agreement, preference }: KnownOfRule): Maybe<Verdict> {
+  const { rule, counts } = ruleAt(stages, at);
   if (!isDefined(entropy)) return entropy;
   if (isPending(entropy.interval) || isPending(agreement) || isPending(preference)) return { unavailable: PENDING };
   const { n } = counts.ratings;
   const levels = counts.levelCounts.length;
   const scaled = isDefined(entropy.normalized) && isDefined(entropy.interval) ? entropy.interval : undefined;
   return verdictOf({
-    isGate,
+    isGate: rule.gate !== undefined,
     n,
     levels,
     largestShare: Math.max(...counts.levelCounts) / n,
     normalizedEntropy: scaled
       ? { ...scaled, low: scaled.low / Math.log(levels), high: scaled.high / Math.log(levels) }
       : { unavailable: "no scale" },
-    limit,
+    limit: stages.counted.options.limit,
     decidedPairs: isDefined(preference) ? preference.wins + preference.losses : 0,
     decidedAccuracy: isDefined(preference) ? preference.decidedAccuracy : preference,
     itemsRatedTwice: isDefined(agreement) ? agreement.items : 0,

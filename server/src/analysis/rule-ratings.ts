@@ -31,14 +31,17 @@ export interface RuleRatings {
   readonly missing: number;
   readonly outOfScale: readonly OutOfScale[];
   readonly repeats: Repeats;
+  /** What they come from: the tallies of the sources, and by part the place in `values` of each value of its tally, -1 off the scale. */
+  readonly parts: readonly Part[];
+  readonly valueMaps: readonly Int32Array[];
   /** As in RuleTally, over `levels`; undefined where the ratings come from several sources. */
   readonly raterPairs: Uint32Array | undefined;
 }
 
-/** A tally under this rule with the items that its patterns speak of. */
-interface Part {
+/** A tally under this rule and the source that it is from. */
+export interface Part {
   readonly tally: RuleTally;
-  readonly items: readonly string[];
+  readonly source: Tallies;
 }
 
 /** The tallies of the rubric's files, by the rule ids of the files. */
@@ -48,7 +51,7 @@ export function indexTallies(sources: readonly Tallies[]): TallyIndex {
   const index = new Map<string, Part[]>();
   for (const source of sources)
     for (const tally of source.rules) {
-      const part = { tally, items: source.items };
+      const part = { tally, source };
       const parts = index.get(tally.rule);
       if (parts) parts.push(part);
       else index.set(tally.rule, [part]);
@@ -90,25 +93,26 @@ function ratingsOn(
   scale: Scale | undefined,
   inline: Pick<InlineRatings, "values" | "counts"> | undefined,
 ): RuleRatings {
-  const parts = inline ? [...fromSources, { tally: tallyInline(inline, ""), items: [] }] : fromSources;
-  const known = scale ?? scaleSeen(parts);
-  const read = parts.map(({ tally }) => readValues(known, tally));
+  const tallies = fromSources.map(({ tally }) => tally);
+  if (inline) tallies.push(tallyInline(inline, ""));
+  const known = scale ?? scaleSeen(tallies);
+  const read = tallies.map((tally) => readValues(known, tally));
   const values = valuesOf(known, read);
   const position = new Map(Array.from(values, (value, at) => [value, at]));
   const maps = read.map((numbers) => Int32Array.from(numbers, (value) => position.get(value) ?? -1));
 
   const counts = new Float64Array(values.length);
-  parts.forEach(({ tally }, p) => {
+  tallies.forEach((tally, p) => {
     maps[p]?.forEach((at, v) => {
       if (at >= 0) counts[at] = (counts[at] ?? 0) + (tally.counts[v] ?? 0);
     });
   });
   const mapped = (valueMaps: readonly Int32Array[]) =>
     combinePatterns(
-      parts.map(({ tally, items }, p) => ({
+      fromSources.map(({ tally, source }, p) => ({
         patterns: tally.patterns,
         itemPattern: tally.itemPattern,
-        items,
+        items: source.items,
         valueMap: valueMaps[p] ?? new Int32Array(),
       })),
     );
@@ -117,7 +121,7 @@ function ratingsOn(
     known.kind === "discrete"
       ? maps
       : maps.map((map) => map.map((at) => (at < 0 ? at : binOf(known, values[at] ?? 0))));
-  const only = parts.length === 1 ? parts[0]?.tally : undefined;
+  const only = tallies.length === 1 ? tallies[0] : undefined;
   return {
     scale: scale ?? { unavailable: "no scale" },
     n: sum(counts),
@@ -126,9 +130,11 @@ function ratingsOn(
     levels: levelsOf(known, values, counts),
     ...combined,
     levelPatterns: known.kind === "discrete" ? combined.patterns : mapped(levelMaps).patterns,
-    missing: sum(parts.map(({ tally }) => tally.missing)),
-    outOfScale: parts.flatMap(({ tally }, p) => outOfScale(tally, maps[p])),
-    repeats: addRepeats(parts.map(({ tally }) => tally.repeats)),
+    missing: sum(tallies.map(({ missing }) => missing)),
+    outOfScale: tallies.flatMap((tally, p) => outOfScale(tally, maps[p])),
+    repeats: addRepeats(tallies.map(({ repeats }) => repeats)),
+    parts: fromSources,
+    valueMaps: maps,
     raterPairs: only?.raterPairs ? mapPairs(only.raterPairs, levelMaps[0] ?? new Int32Array()) : undefined,
   };
 }
@@ -172,10 +178,10 @@ function valuesOf(scale: Scale, read: readonly Float64Array[]): Float64Array {
 }
 
 /** Where the rubric names no scale, numbers count as they are, and yes and true as 1, so that something can be shown. */
-function scaleSeen(parts: readonly Part[]): DiscreteScale {
+function scaleSeen(tallies: readonly RuleTally[]): DiscreteScale {
   const words: DiscreteScale = { kind: "discrete", levels: [0, 1], names: new Map() };
   const levels = new Set<number>();
-  for (const { tally } of parts)
+  for (const tally of tallies)
     for (const text of tally.values) {
       const value = text.trim() === "" ? Number.NaN : Number(text);
       const word = readRating(words, text);

@@ -10,7 +10,7 @@ import type {
   RatingSource,
 } from "../rubric/rubric.ts";
 import type { SourceProblem, Tallies } from "../tallies/tallies.ts";
-import type { SourceAnalysis } from "./analysis.ts";
+import { PENDING, type SourceAnalysis } from "./analysis.ts";
 import type { AnalysisInput, Reading } from "./input.ts";
 import { addRepeats } from "./rule-ratings.ts";
 
@@ -55,7 +55,7 @@ function ratingSource(source: RatingSource, reading: Reading<Tallies> | undefine
 
 /** It reads no file of its own, so it is only listed where it makes no pair, once the ratings are there. */
 function overallSource(source: OverallSource, input: AnalysisInput, reason: string | undefined): SourceAnalysis[] {
-  if (reason === undefined || input.ratings.some(({ state }) => state === "reading")) return [];
+  if (reason === undefined || reason === PENDING || input.ratings.some(({ state }) => state === "reading")) return [];
   const problem: SourceProblem = { code: "value", field: "file", message: `No preferences come of this: ${reason}.` };
   return [
     {

@@ -5,7 +5,6 @@ import * as show from "../analysis/format.ts";
 import type { Range } from "../rubric/rubric.ts";
 import { documentationAt } from "../rubric/schema-docs.ts";
 import { isDefined } from "../statistics/result.ts";
-import { effectiveRules, encoreWeights } from "../statistics/weights.ts";
 import { type Ink, markdown, plain } from "./ink.ts";
 import { keyAt } from "./key-at.ts";
 import { analyzed, isIn, ruleAt, sourceAt, tagAt, usesOfTag } from "./places.ts";
@@ -41,21 +40,14 @@ function keyHover(analysis: Analysis, offset: number): Hover | undefined {
   return hoverOf(key.range, (ink) => [ink.documentation(documentation), ...more]);
 }
 
-const temperatures = [0.5, 1, 2, 5];
-
 /** How many rules count at other temperatures, and which one the preferences speak for. */
-function temperatureText({ rules, options, preferences }: Analysis): string[] {
-  const weighed = rules.filter((rule) => isDefined(rule.weight) && isDefined(rule.entropy));
+function temperatureText({ rules, options, temperatures, preferences }: Analysis): string[] {
+  const weighed = rules.filter(({ encoreWeight }) => isDefined(encoreWeight));
   if (weighed.length === 0) return [];
-  const entropies = weighed.map(({ entropy }) =>
-    isDefined(entropy) ? (options.estimator === "plug-in" ? entropy.nats : entropy.millerMadow) : 0,
-  );
-  const at = (temperature: number) =>
-    show.orReason(effectiveRules(encoreWeights(entropies, temperature)), (n) => show.decimal(n, 1));
-  const all = [...new Set([...temperatures, options.temperature])].sort((a, b) => a - b);
-  const steps = all.map(
-    (tau) => `${at(tau)} at ${show.temperature(tau)}${tau === options.temperature ? " (here)" : ""}`,
-  );
+  const steps = temperatures.map(({ temperature, effectiveRules }) => {
+    const shown = show.orReason(effectiveRules, (n) => show.decimal(n, 1));
+    return `${shown} at ${show.temperature(temperature)}${temperature === options.temperature ? " (here)" : ""}`;
+  });
   const best = isDefined(preferences) ? preferences.bestTemperature : undefined;
   return [
     `Effective rules of ${weighed.length}: ${steps.join(", ")}.`,
@@ -70,12 +62,10 @@ function temperatureText({ rules, options, preferences }: Analysis): string[] {
 function tagHover(analysis: Analysis, offset: number): Hover | undefined {
   const found = tagAt(analysis.rubric, offset);
   if (!found) return undefined;
+  const tag = analysis.tags.get(found.tag.value);
   const rules = new Set(usesOfTag(analysis.rubric, found.tag.value).map(({ rule }) => rule));
-  const weights = analysis.rules.flatMap((rule) =>
-    rules.has(rule.rule) && isDefined(rule.weight) ? [rule.weight.value] : [],
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const weighs = weights.length === 0 ? "none of its rules has a weight" : `together they weigh ${show.percent(total)}`;
+  const weighs =
+    tag && isDefined(tag.weight) ? `together they weigh ${show.percent(tag.weight)}` : "none of its rules has a weight";
   return hoverOf(found.tag.range, (ink) => [
     `Tag "${ink.author(found.tag.value)}": ${show.counted(rules.size, "rule")}; ${weighs}.`,
   ]);

@@ -3,8 +3,8 @@ import { type Agreement, type Analysis, isPending, type RuleAnalysis, type Verdi
 import * as show from "../analysis/format.ts";
 import { relativeWeight, weighedRules } from "../analysis/summary.ts";
 import { verdictWords } from "../analysis/verdict-words.ts";
+import { schemeOf } from "../analysis/weightings/weightings.ts";
 import { isDefined } from "../statistics/result.ts";
-import { howWeighed } from "./how-weighed.ts";
 import type { Ink } from "./ink.ts";
 
 /** Paragraphs. The first ones fit a small box: verdict, accuracy, ratings, weight. */
@@ -15,7 +15,9 @@ export function ruleParagraphs(rule: RuleAnalysis, analysis: Analysis, unit: sho
     ink.chart(rule.levels, `${show.counted(rule.n, "rating")} of ${rule.id}`),
     ...(rule.isGate ? [] : [weightLine(rule, analysis, ink)]),
     ...(ink.line === undefined ? [] : [ink.line]),
-    ...(rule.isGate ? [] : [howWeighed(rule, analysis)]),
+    ...(isDefined(rule.weight)
+      ? [schemeOf(analysis.options.weighting).explain(rule, rule.weight, analysis.options)]
+      : []),
     entropyText(rule, unit),
     ...(isDefined(rule.agreement) ? [agreementText(rule.agreement)] : []),
     ratingsText(rule),

@@ -9,7 +9,7 @@ import { commonest } from "./numbers.ts";
 /** None where most responses would fail it, or no other rule would have a weight. */
 export function gateFix(rule: RuleAnalysis, analysis: Analysis): readonly Fix[] {
   const limit = limitOf(rule);
-  const effect = effectOnWeights([rule], analysis);
+  const effect = effectOnWeights(rule.drop);
   if (!limit || effect === undefined) return [];
   return [
     {

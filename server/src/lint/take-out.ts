@@ -1,14 +1,15 @@
 /** Fixes that take rules out of the weighting: dropped from the document, or kept in it for the record. */
-import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
+import type { Analysis, Drop, RuleAnalysis } from "../analysis/analysis.ts";
 import { dropRules, retireRule } from "../rubric/edit.ts";
 import type { Rubric } from "../rubric/rubric.ts";
+import { isDefined, type Maybe } from "../statistics/result.ts";
 import { effectOfDropping } from "./effect.ts";
 import type { Fix } from "./finding.ts";
 import { code } from "./message.ts";
 
 /** None where the rule has no weight, or where it is the only one that has. */
 export function takeOut(rule: RuleAnalysis, reason: string, analysis: Analysis): readonly Fix[] {
-  const effect = effectOfDropping([rule], analysis);
+  const effect = effectOfDropping(rule.drop, analysis);
   if (effect === undefined) return [];
   const { rubric } = analysis;
   const retire: Fix = {
@@ -22,11 +23,13 @@ export function takeOut(rule: RuleAnalysis, reason: string, analysis: Analysis):
 }
 
 /** `what` they are: "unreliable". None for fewer than two. */
-export function dropAll(rules: readonly RuleAnalysis[], what: string, analysis: Analysis): readonly Fix[] {
+export function dropAll(drop: Maybe<Drop>, what: string, analysis: Analysis): readonly Fix[] {
   const { rubric } = analysis;
+  const effect = effectOfDropping(drop, analysis);
+  if (!isDefined(drop) || effect === undefined) return [];
+  const ids = new Set(drop.rules);
+  const rules = analysis.rules.filter(({ id }) => ids.has(id));
   if (rules.length < 2 || rules.some((rule) => hidesAnother(rule, rubric))) return [];
-  const effect = effectOfDropping(rules, analysis);
-  if (effect === undefined) return [];
   const dropped = rules.map(({ rule }) => rule);
   return [
     { title: `Drop all ${rules.length} ${what} rules: ${effect}`, kind: "quickfix", edits: dropRules(rubric, dropped) },

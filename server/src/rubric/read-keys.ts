@@ -27,8 +27,8 @@ import {
   raterGroupsSchema,
   rubricSchema,
   ruleSchema,
-  weightings,
 } from "./schema.ts";
+import { weightingNames } from "./weightings.ts";
 
 export type Head = Omit<Rubric, "text" | "style" | "rules" | "rulesKey" | "ignores" | "problems">;
 
@@ -92,7 +92,7 @@ function readEncore(keys: Keys): Rubric["encore"] {
       "limit",
       numberField(options, "limit", "a number from 0 to 1", (value) => value >= 0 && value <= 1),
     ),
-    ...optional("weighting", choiceField(options, "weighting", weightings)),
+    ...optional("weighting", choiceField(options, "weighting", weightingNames)),
     ...optional("raters", choiceField(options, "raters", raterChoices)),
     ...optional(
       "epsilon",

@@ -3,6 +3,10 @@
  * never the text's syntax. The format is described in docs/format.md.
  */
 
+import type { WeightingName } from "./weightings.ts";
+
+export type { WeightingName };
+
 /** UTF-16 offsets into the document's text; `end` is exclusive. Only the edge turns them into lines and columns. */
 export interface Range {
   readonly start: number;
@@ -192,7 +196,6 @@ export interface Baseline extends RowFilters {
 }
 
 export type Estimator = "plug-in" | "miller-madow";
-export type WeightingName = "encore" | "signal" | "kelley" | "peer" | "uniform" | "author";
 /** Whose ratings make weights, entropies, verdicts and rewards. */
 export type RaterChoice = "all" | "people" | "judges";
 

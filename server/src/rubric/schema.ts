@@ -5,10 +5,11 @@
  * key's colon.
  */
 import * as z from "zod";
-import type { Estimator, Polarity, RaterChoice, WeightingName } from "./rubric.ts";
+import type { Estimator, Polarity, RaterChoice } from "./rubric.ts";
 import { LARGEST_COUNT } from "./scale.ts";
 import { missing, number, scale, text, texts } from "./schema-parts.ts";
 import { baselines, preferences, ratings, responses } from "./schema-sources.ts";
+import { weightingDescriptions, weightingNames } from "./weightings.ts";
 
 /** The words of a key, each with its meaning. */
 const polarityWords: Readonly<Record<Polarity, string>> = {
@@ -19,14 +20,9 @@ const estimatorWords: Readonly<Record<Estimator, string>> = {
   "plug-in": "From the shares as they are: the published definition.",
   "miller-madow": "Corrected upwards for few ratings.",
 };
-export const weightingWords: Readonly<Record<WeightingName, string>> = {
-  encore: "The lower the entropy of a rule's ratings, the larger its weight.",
-  signal: "In proportion to signal over noise, for rules that measure one thing. Needs responses that are rated twice.",
-  kelley: "By how far the mean of its raters can be trusted. Needs responses that are rated twice.",
-  peer: "By how well the rules predict another rater's judgement. Needs responses that two raters rated on every rule.",
-  uniform: "Every rule has the same weight.",
-  author: "The rules' own `weight`.",
-};
+const weightingWords = Object.fromEntries(
+  weightingNames.map((name) => [name, weightingDescriptions[name].description]),
+);
 const raterWords: Readonly<Record<RaterChoice, string>> = {
   all: "Everybody's ratings.",
   people: "Only ratings by people.",
@@ -37,7 +33,6 @@ export const keyNames = (schema: { readonly shape: object }) => Object.keys(sche
 const wordsOf = <Word extends string>(words: Readonly<Record<Word, string>>) => Object.keys(words) as Word[];
 export const polarities = wordsOf(polarityWords);
 export const estimators = wordsOf(estimatorWords);
-export const weightings = wordsOf(weightingWords);
 export const raterChoices = wordsOf(raterWords);
 
 /** What a rating may be; missing ones are null. */
@@ -171,7 +166,7 @@ export const encoreSchema = z.strictObject({
     })
     .optional(),
   weighting: z
-    .enum(weightings)
+    .enum(weightingNames)
     .meta({
       description: "Which weights the rubric uses. Default: `encore`.",
       valueDescriptions: weightingWords,

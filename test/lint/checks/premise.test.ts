@@ -34,7 +34,7 @@ test("it tells entropy, noise and both weightings, with their numbers", async ()
   expect(told).toMatch(/^ENCORE trusts rules of low entropy\. Tested on your 120 pairs: entropy /);
   expect(told).toMatch(/correlation with accuracy [+-]0\.\d\d \[-?\d\.\d\d, -?\d\.\d\d\], p = 0\.\d+/);
   expect(told).toMatch(/ENCORE weights .*: [+-]?\d+\.\d \[-?\d+\.\d, -?\d+\.\d\] points\./);
-  expect(told).toMatch(/Signal weights .*: [+-]?\d+\.\d \[-?\d+\.\d, -?\d+\.\d\] points\./);
+  expect(told).toContain("Signal weights cannot be compared with uniform ones (fewer than 100 responses");
 });
 
 test("it says so where there is one rating an item", async () => {
@@ -68,23 +68,21 @@ describe("on the story ratings of the sample", () => {
     return { finding, fixes };
   }
 
-  test("noise predicts which rules are right, entropy does not, and signal weights beat the present ones", async () => {
+  test("noise predicts which rules are right, entropy does not, and the best weights are offered", async () => {
     const { finding, fixes } = await premiseOf(story);
     expect(finding.message).toContain("entropy does not predict beyond chance which rules are right");
     expect(finding.message).toContain("Noise (raters disagreeing about one response) does, the less of it the better");
     expect(finding.message).toMatch(/Signal weights beat uniform ones by \+\d\.\d \[\d\.\d, \d\.\d\] points\.$/);
     expect(finding.help).toMatch(
-      /^Signal weights do better here than the present ones: \+\d\.\d \[\d\.\d, \d\.\d\] points\./,
+      /^Peer weights do better here than the present ones: \+\d\.\d \[\d\.\d, \d\.\d\] points\./,
     );
     const [fix] = fixes;
-    expect(fix?.title).toMatch(
-      /^Set `weighting: signal`: \+\d\.\d \[\d\.\d, \d\.\d\] points over the present weights$/,
-    );
-    expect(edited(story, fix?.edits ?? [])).toBe(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
+    expect(fix?.title).toMatch(/^Set `weighting: peer`: \+\d\.\d \[\d\.\d, \d\.\d\] points over the present weights$/);
+    expect(edited(story, fix?.edits ?? [])).toBe(story.replace("\nrules:", "\nencore: {weighting: peer}\nrules:"));
   });
 
   test("once they are set nothing more is offered", async () => {
-    const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
+    const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: peer}\nrules:"));
     expect(fixes).toEqual([]);
     expect(finding.help).toBe("Trust the weights no further than this goes.");
   });

@@ -1,8 +1,7 @@
-import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
+import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
-import { silence } from "../ignores.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
 import { atRule, rulesWithVerdict } from "../rule-findings.ts";
@@ -24,8 +23,6 @@ const help = "Sharpen its wording or its anchors, or see what dropping it does."
 interface Unreliable {
   readonly rule: RuleAnalysis;
   readonly limit: number;
-  /** The unreliable rules that the author did not choose to ignore. */
-  readonly all: readonly RuleAnalysis[];
 }
 
 export const highEntropy: Check<Unreliable> = {
@@ -33,22 +30,13 @@ export const highEntropy: Check<Unreliable> = {
   summary: "A rule's ratings are spread over its whole scale, and no better evidence clears it (unreliable).",
   severity: "warning",
   messages,
-  find(analysis) {
-    const rules = rulesWithVerdict(analysis, "unreliable");
-    const all = notIgnored(rules, analysis);
-    return rules.map((rule) => ({ rule, limit: analysis.options.limit, all }));
-  },
+  find: (analysis) => rulesWithVerdict(analysis, "unreliable").map((rule) => ({ rule, limit: analysis.options.limit })),
   finding: ({ rule, limit }) => atRule(rule, message(rule, limit), help),
-  fixes: ({ rule, all }, analysis) => [
+  fixes: ({ rule }, analysis) => [
     ...takeOut(rule, "ratings spread over the whole scale", analysis),
-    ...dropAll(all, "unreliable", analysis),
+    ...dropAll(analysis.dropUnreliable, "unreliable", analysis),
   ],
 };
-
-function notIgnored(rules: readonly RuleAnalysis[], { rubric }: Analysis): RuleAnalysis[] {
-  const cases = rules.map((rule) => ({ check: highEntropy.code, range: rule.rule.id.range, rule }));
-  return silence(cases, rubric.ignores).heard.map(({ rule }) => rule);
-}
 
 function message(rule: RuleAnalysis, limit: number): string {
   const known = {

@@ -1,5 +1,6 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import { schemeOf } from "../../analysis/weightings/weightings.ts";
 import type { Range } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
@@ -29,7 +30,7 @@ export const mixedScales: Check<Mixed> = {
   messages,
   find(analysis) {
     const { rubric, options } = analysis;
-    if (options.weighting !== "encore" || !rubric.rulesKey) return [];
+    if (!schemeOf(options.weighting).isByEntropy || !rubric.rulesKey) return [];
     const weighed = spread(analysis);
     const lengths = [...new Set(weighed.map(({ levels }) => levels))].sort((a, b) => a - b);
     return lengths.length < 2 ? [] : [{ at: rubric.rulesKey, lengths, weighed }];

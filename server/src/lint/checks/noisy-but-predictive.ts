@@ -1,5 +1,6 @@
 import type { Entropy, Options, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import { schemeOf } from "../../analysis/weightings/weightings.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
@@ -39,7 +40,7 @@ export const noisyButPredictive: Check<Noisy> = {
         decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
       }),
-      options.weighting === "encore"
+      schemeOf(options.weighting).isByEntropy
         ? "Keep it: ENCORE already weighs it down."
         : "Keep it: its ratings say something.",
     ),

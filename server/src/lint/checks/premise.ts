@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  type BetterWeighting,
   type Correlation,
   isPending,
   type PreferenceEvidence,
@@ -8,6 +9,7 @@ import {
 } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { DECIDED_PAIRS_WANTED } from "../../analysis/verdict.ts";
+import { schemeOf } from "../../analysis/weightings/weightings.ts";
 import { quoted, setEncoreKey } from "../../rubric/edit.ts";
 import type { Range } from "../../rubric/rubric.ts";
 import { type Estimate, isDefined, type Maybe } from "../../statistics/result.ts";
@@ -34,7 +36,7 @@ const messages = {
 } as const;
 
 const helps = {
-  signal: "Signal weights do better here than the present ones: {points} points. `weighting: signal` uses them.",
+  better: "{label} weights do better here than the present ones: {points} points. `weighting: {name}` uses them.",
   keep: "Trust the weights no further than this goes.",
 } as const;
 
@@ -45,8 +47,8 @@ interface Tested {
   readonly at: Range;
   readonly preferences: PreferenceEvidence;
   readonly weightings: readonly Weighting[];
-  /** What signal weights gain over the present ones, where that is beyond chance. */
-  readonly gain: Estimate | undefined;
+  /** The best of the weightings that beat the present one beyond chance. */
+  readonly better: BetterWeighting | undefined;
 }
 
 export const premise: Check<Tested> = {
@@ -58,9 +60,9 @@ export const premise: Check<Tested> = {
   find(analysis) {
     const { rubric, preferences, weightings } = analysis;
     if (!rubric.rulesKey || !isDefined(preferences) || !isTestable(analysis, preferences)) return [];
-    return [{ at: rubric.rulesKey, preferences, weightings, gain: signalGain(analysis) }];
+    return [{ at: rubric.rulesKey, preferences, weightings, better: bestOf(preferences) }];
   },
-  finding({ at, preferences, weightings, gain }) {
+  finding({ at, preferences, weightings, better }) {
     const message = fill(messages.tested, {
       pairs: show.counted(preferences.pairs, "pair"),
       entropy: correlationText(preferences.entropyVsAccuracy, {
@@ -79,15 +81,15 @@ export const premise: Check<Tested> = {
         " ",
       ),
     });
-    return { range: at, message, help: gain ? fill(helps.signal, { points: show.points(gain) }) : helps.keep };
+    return { range: at, message, help: better ? fill(helps.better, betterText(better)) : helps.keep };
   },
-  fixes: ({ gain }, { rubric }) =>
-    gain
+  fixes: ({ better }, { rubric }) =>
+    better
       ? [
           {
-            title: `Set \`weighting: signal\`: ${show.points(gain)} points over the present weights`,
+            title: `Set \`weighting: ${better.name}\`: ${show.points(better.gain)} points over the present weights`,
             kind: "quickfix",
-            edits: setEncoreKey(rubric, "weighting", quoted("signal", rubric.style !== "block")),
+            edits: setEncoreKey(rubric, "weighting", quoted(better.name, rubric.style !== "block")),
           },
         ]
       : [],
@@ -97,9 +99,9 @@ export const premise: Check<Tested> = {
 function isTestable({ rules, weightings }: Analysis, preferences: PreferenceEvidence): boolean {
   const judged = rules.filter(({ preference, encoreWeight }) => isDefined(preference) && isDefined(encoreWeight));
   if (preferences.decidedPairs < DECIDED_PAIRS_WANTED || judged.length < RULES_WANTED) return false;
-  const { entropyVsAccuracy, noiseVsAccuracy, signalOverPresent } = preferences;
+  const { entropyVsAccuracy, noiseVsAccuracy, better } = preferences;
   const compared = [differenceToUniform("encore", weightings), differenceToUniform("signal", weightings)];
-  return ![entropyVsAccuracy, noiseVsAccuracy, signalOverPresent, ...compared].some(isPending);
+  return ![entropyVsAccuracy, noiseVsAccuracy, better, ...compared].some(isPending);
 }
 
 interface Sentences {
@@ -148,9 +150,10 @@ function differenceToUniform(name: string, weightings: readonly Weighting[]): Ma
   return found?.differenceToUniform ?? { unavailable: "there are none" };
 }
 
-/** What signal weights gain over the rubric's present ones, where that is beyond chance. */
-function signalGain({ options, preferences }: Analysis): Estimate | undefined {
-  if (!isDefined(preferences) || options.weighting === "signal") return undefined;
-  const gain = preferences.signalOverPresent;
-  return isDefined(gain) && numbers.isSurelyOver(gain, 0) ? gain : undefined;
+function bestOf({ better }: PreferenceEvidence): BetterWeighting | undefined {
+  return isDefined(better) ? better[0] : undefined;
+}
+
+function betterText({ name, gain }: BetterWeighting) {
+  return { name, label: schemeOf(name).label, points: show.points(gain) };
 }

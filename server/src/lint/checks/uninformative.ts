@@ -1,5 +1,6 @@
 import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import { schemeOf } from "../../analysis/weightings/weightings.ts";
 import type { WeightingName } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
@@ -48,7 +49,7 @@ function message(rule: RuleAnalysis, weighting: WeightingName): string {
     label: most?.label ?? "",
     n: show.counted(rule.n, "rating"),
     weight: isDefined(rule.weight)
-      ? fill(weighting === "encore" ? messages.encore : messages.weight, {
+      ? fill(schemeOf(weighting).isByEntropy ? messages.encore : messages.weight, {
           weight: show.weight(rule.weight.value),
           rank: show.count(rule.weight.rank),
         })

@@ -67,10 +67,8 @@ function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Repor
 
 /** While anything is read or computed, or could not be, a finding may yet come that the comment silences. */
 function everythingIsKnown({ sources, rules, preferences, redundancy, weightings }: Analysis): boolean {
-  const { entropyVsAccuracy, noiseVsAccuracy, signalOverPresent } = isDefined(preferences)
-    ? preferences
-    : noPreferences;
-  const parts = [preferences, redundancy, entropyVsAccuracy, noiseVsAccuracy, signalOverPresent];
+  const { entropyVsAccuracy, noiseVsAccuracy, better } = isDefined(preferences) ? preferences : noPreferences;
+  const parts = [preferences, redundancy, entropyVsAccuracy, noiseVsAccuracy, better];
   return (
     sources.every(({ state }) => state === "read") &&
     rules.every(({ verdict }) => !isPending(verdict)) &&
@@ -80,4 +78,4 @@ function everythingIsKnown({ sources, rules, preferences, redundancy, weightings
 }
 
 const none = { unavailable: "no preferences" };
-const noPreferences = { entropyVsAccuracy: none, noiseVsAccuracy: none, signalOverPresent: none };
+const noPreferences = { entropyVsAccuracy: none, noiseVsAccuracy: none, better: none };

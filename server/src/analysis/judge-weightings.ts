@@ -1,5 +1,4 @@
-/** The ways to weigh a rubric's rules, compared on its preferences: one list of like objects. */
-
+/** Stage 5: the ways to weigh a rubric's rules, compared on its preferences: one list of like objects. */
 import { bestRule } from "../statistics/best-rule.ts";
 import { fitBradleyTerry } from "../statistics/bradley-terry.ts";
 import { heldOutBradleyTerry } from "../statistics/bradley-terry-held-out.ts";
@@ -8,17 +7,16 @@ import { baselineOutcomes, judgeOutcomes } from "../statistics/judges.ts";
 import { accuracyChange } from "../statistics/paired-bootstrap.ts";
 import type { PairSet } from "../statistics/pairs.ts";
 import { randomWeights } from "../statistics/random-weights.ts";
-import type { Maybe, Unavailable } from "../statistics/result.ts";
+import type { Estimate, Interval, Maybe, Unavailable } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
 import { accuracyBySubset, accuracyOf, type Outcomes, outcomes } from "../statistics/reward.ts";
 import type { Steps } from "../statistics/steps.ts";
 import type { ScoreTable } from "../tallies/tallies.ts";
 import type { Weighting } from "./analysis.ts";
 import type { Dependency, Evidence } from "./evidence.ts";
-import type { AnalysisInput } from "./input.ts";
-import { type Judged, zeroes } from "./judged.ts";
 import type { Pairs } from "./pair-input.ts";
-import type { CountedRule, Weights } from "./weighing.ts";
+import type { Paired } from "./pair-up.ts";
+import { type SchemeWeights, type Weights, zeroes } from "./weigh.ts";
 
 /** What a weighting makes of the pairs; `weights` only where they come out of the pairs themselves. */
 interface Outcome {
@@ -44,16 +42,12 @@ function candidate<Basis extends Dependency>(one: Candidate<Basis>): Candidate {
 
 const noWeights: Unavailable = { unavailable: "it weighs no rules" };
 
-export function compareWeightings(
-  judged: Judged,
-  weights: Weights,
-  input: AnalysisInput,
-  evidence: Evidence,
-): readonly Weighting[] {
-  return [
-    ...written(weights).map((one) => ofWeights(one.name, one.weights)),
-    ...learned(judged, evidence),
-    ...judged.pairs.judges.map(({ name, choice }) =>
+export function judgeWeightings(paired: Maybe<Paired>, weights: Weights, evidence: Evidence): readonly Weighting[] {
+  if (!isDefined(paired)) return written(weights).map((one) => unjudged(one, weights, paired));
+  const candidates = [
+    ...written(weights).map(({ scheme, weights: of }) => ofWeights(scheme.name, of)),
+    ...learned(weights.ids),
+    ...paired.pairs.judges.map(({ name, choice }) =>
       candidate({
         name: `judge:${name}`,
         weights: noWeights,
@@ -61,34 +55,53 @@ export function compareWeightings(
         judge: (_, of) => certain(judgeOutcomes(of)),
       }),
     ),
-    ...baselines(judged, input, evidence),
-  ].map((one) => compared(one, judged, weights.uniform, evidence));
-}
-
-/** Without pairs there are still the weights that need none. */
-export function unjudgedWeightings(
-  rules: readonly CountedRule[],
-  weights: Weights,
-  reason: Unavailable,
-): readonly Weighting[] {
-  return written(weights).map((one) => ({
-    name: one.name,
-    weights: isDefined(one.weights) ? byId(one.weights, rules) : one.weights,
-    accuracy: reason,
-    differenceToUniform: reason,
-    pairs: 0,
-    bySubset: new Map(),
+    ...paired.baselines.map(({ name, table }) =>
+      candidate({
+        name: `baseline:${name}`,
+        weights: noWeights,
+        basis: evidence.same({ items: paired.pairs.items, table }),
+        judge: judgeBaseline,
+      }),
+    ),
+  ];
+  return candidates.map((one) => ({
+    ...compared(one, paired, weights, evidence),
+    weightIntervals: intervalsOf(one.name, weights),
+    ...noteOf(one.name, weights),
   }));
 }
 
+/** Without pairs there are still the weights that need none. */
+function unjudged({ scheme, weights: of }: SchemeWeights, weights: Weights, reason: Unavailable): Weighting {
+  return {
+    name: scheme.name,
+    weights: isDefined(of) ? byId(of, weights.ids) : of,
+    weightIntervals: intervalsOf(scheme.name, weights),
+    accuracy: reason,
+    differenceToUniform: reason,
+    differenceToPresent: reason,
+    pairs: 0,
+    bySubset: new Map(),
+    ...noteOf(scheme.name, weights),
+  };
+}
+
+function noteOf(name: string, { schemes }: Weights): Pick<Weighting, "note"> {
+  const note = schemes.find(({ scheme }) => scheme.name === name)?.note;
+  return note === undefined ? {} : { note };
+}
+
 /** The author's are listed where there are any. */
-function written(weights: Weights): { name: string; weights: Maybe<Float64Array> }[] {
-  return [
-    { name: "encore", weights: weights.encore },
-    { name: "signal", weights: weights.signal },
-    { name: "uniform", weights: weights.uniform },
-    ...(isDefined(weights.author) ? [{ name: "author", weights: weights.author }] : []),
-  ];
+function written({ schemes }: Weights): readonly SchemeWeights[] {
+  return schemes.filter(({ scheme, weights }) => scheme.name !== "author" || isDefined(weights));
+}
+
+function intervalsOf(name: string, { schemes, ids }: Weights): Weighting["weightIntervals"] {
+  const found = schemes.find(({ scheme }) => scheme.name === name)?.intervals;
+  if (!found) return noWeights;
+  if (!isDefined(found)) return found;
+  const entries = found.flatMap((interval, k): [string, Interval][] => (interval ? [[ids[k] ?? "", interval]] : []));
+  return new Map(entries);
 }
 
 function ofWeights(name: string, weights: Maybe<Float64Array>): Candidate {
@@ -97,8 +110,7 @@ function ofWeights(name: string, weights: Maybe<Float64Array>): Candidate {
 }
 
 /** Weightings that look at the pairs; chosen or fitted on other prompts than they are judged on. */
-function learned({ rules }: Judged, evidence: Evidence): Candidate[] {
-  const ids = evidence.same(rules.map(({ rule }) => rule.id.value));
+function learned(ids: readonly string[]): Candidate[] {
   return [
     candidate({ name: "best-rule", weights: noWeights, basis: ids, judge: judgeBestRule }),
     candidate({ name: "random", weights: noWeights, basis: undefined, judge: judgeRandom }),
@@ -140,21 +152,13 @@ function* judgeFullFit(set: PairSet): Steps<Outcome> {
 }
 
 /** The full fit's weights, as the list of weightings shows them. */
-export function fullFit({ set }: Judged, evidence: Evidence): Maybe<Float64Array> {
+export function fullFit({ set }: Paired, evidence: Evidence): Maybe<Float64Array> {
   return evidence.of("full fit", [set], fullFitWeights);
 }
 
 function* fullFitWeights(set: PairSet): Steps<Maybe<Float64Array>> {
   const fit = yield* fitBradleyTerry(set);
   return isDefined(fit) ? normalized(fit.weights) : fit;
-}
-
-function baselines({ pairs }: Judged, input: AnalysisInput, evidence: Evidence): Candidate[] {
-  return (input.rubric.baselines?.value ?? []).map((baseline, at) => {
-    const table = input.baselines[at]?.value;
-    const basis = evidence.same({ items: pairs.items, table: table && evidence.same(table, table.key) });
-    return candidate({ name: `baseline:${baseline.name.value}`, weights: noWeights, basis, judge: judgeBaseline });
-  });
 }
 
 interface BaselineScores {
@@ -174,51 +178,26 @@ function* certain(found: Maybe<Outcomes>): Steps<Outcome> {
   return { outcomes: found };
 }
 
-type Comparison = Omit<Weighting, "name" | "weights"> & { readonly found: Maybe<Float64Array> | undefined };
-
-function* comparisonOf(
-  name: string,
-  judging: Steps<Outcome>,
-  set: PairSet,
-  uniform: Float64Array,
-  { subset, subsets }: Pairs,
-): Steps<Comparison> {
-  yield;
-  const { outcomes: found, weights: ownWeights, ...about } = yield* judging;
-  if (!isDefined(found))
-    return { accuracy: found, differenceToUniform: found, pairs: 0, bySubset: new Map(), found: ownWeights };
-  // The same outcomes twice differ by 0 exactly, without an interval around it.
-  const ofUniform = outcomes(set, zeroes(uniform));
-  const change = yield* accuracyChange(set, ofUniform, name === "uniform" ? ofUniform : found);
-  const bySubset = accuracyBySubset(found, subset, subsets.length);
-  return {
-    ...accuracyOf(found),
-    differenceToUniform: isDefined(change) ? change.difference : change,
-    bySubset: new Map(
-      subsets.map((one, s) => [one, bySubset[s] ?? { pairs: 0, accuracy: { unavailable: "judges no pair" } }]),
-    ),
-    ...about,
-    found: ownWeights,
-  };
-}
+type Comparison = Omit<Weighting, "name" | "weights" | "weightIntervals"> & {
+  readonly found: Maybe<Float64Array> | undefined;
+};
 
 function compared(
   { name, weights, basis, judge }: Candidate,
-  judged: Judged,
-  uniform: Float64Array,
+  { set, pairs }: Paired,
+  { uniform, chosen, ids }: Weights,
   evidence: Evidence,
-): Weighting {
-  const { set, pairs, rules } = judged;
-  const comparison = evidence.of("weighting", [name, basis, set, uniform, pairs], (_, of, ...rest) =>
-    comparisonOf(name, judge(rest[0], of), ...rest),
-  );
-  const shown = (vector: Maybe<Float64Array>) => (isDefined(vector) ? byId(vector, rules) : vector);
+): Omit<Weighting, "weightIntervals"> {
+  const present = isDefined(chosen.weights) ? chosen.weights : undefined;
+  const comparison = evidence.of("weighting", [name, basis, set, uniform, present, pairs], comparisonOf(judge));
+  const shown = (vector: Maybe<Float64Array>) => (isDefined(vector) ? byId(vector, ids) : vector);
   if (!isDefined(comparison))
     return {
       name,
       weights: shown(weights),
       accuracy: comparison,
       differenceToUniform: comparison,
+      differenceToPresent: comparison,
       pairs: 0,
       bySubset: new Map(),
     };
@@ -226,8 +205,55 @@ function compared(
   return { name, weights: shown(found ?? weights), ...rest };
 }
 
-function byId(weights: Float64Array, rules: readonly CountedRule[]): ReadonlyMap<string, number> {
-  const entries = Array.from(weights, (weight, k): [string, number] => [rules[k]?.rule.id.value ?? "", weight]);
+function comparisonOf(judge: Candidate["judge"]) {
+  return function* (
+    _name: string,
+    basis: Dependency,
+    set: PairSet,
+    uniform: Float64Array,
+    present: Float64Array | undefined,
+    { subset, subsets }: Pairs,
+  ): Steps<Comparison> {
+    yield;
+    const { outcomes: found, weights, ...about } = yield* judge(set, basis);
+    if (!isDefined(found))
+      return {
+        accuracy: found,
+        differenceToUniform: found,
+        differenceToPresent: found,
+        pairs: 0,
+        bySubset: new Map(),
+        found: weights,
+      };
+    const bySubset = accuracyBySubset(found, subset, subsets.length);
+    return {
+      ...accuracyOf(found),
+      differenceToUniform: yield* differenceTo(uniform, found, { set, isSame: basis === uniform }),
+      differenceToPresent: present
+        ? yield* differenceTo(present, found, { set, isSame: basis === present })
+        : { unavailable: "there are no present weights" },
+      bySubset: new Map(
+        subsets.map((one, s) => [one, bySubset[s] ?? { pairs: 0, accuracy: { unavailable: "judges no pair" } }]),
+      ),
+      ...about,
+      found: weights,
+    };
+  };
+}
+
+/** The same weights twice differ by 0 exactly, without an interval around it. */
+function* differenceTo(
+  weights: Float64Array,
+  found: Outcomes,
+  { set, isSame }: { readonly set: PairSet; readonly isSame: boolean },
+): Steps<Maybe<Estimate>> {
+  const before = isSame ? found : outcomes(set, zeroes(weights));
+  const change = yield* accuracyChange(set, before, found);
+  return isDefined(change) ? change.difference : change;
+}
+
+function byId(weights: Float64Array, ids: readonly string[]): ReadonlyMap<string, number> {
+  const entries = Array.from(weights, (weight, k): [string, number] => [ids[k] ?? "", weight]);
   return new Map(entries.filter(([, weight]) => !Number.isNaN(weight)));
 }
 

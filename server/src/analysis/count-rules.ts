@@ -1,14 +1,33 @@
-/** Everything about one rule that needs only its counts: there on the keystroke that changes them. */
-import type { Rule, Scale } from "../rubric/rubric.ts";
+/** Stage 1: everything about the rules that needs only their counts, there on the keystroke that changes them. */
+import type { Rubric, Rule, Scale } from "../rubric/rubric.ts";
 import { wordingOf } from "../rubric/wording.ts";
 import { cautiousEffectiveRatings, effectiveRatings } from "../statistics/effective-ratings.ts";
 import { entropy, millerMadow, normalizedEntropy, toBits } from "../statistics/entropy.ts";
 import { ratingsWanted } from "../statistics/ratings-wanted.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
-import type { Entropy } from "./analysis.ts";
+import type { Tallies } from "../tallies/tallies.ts";
+import type { Entropy, Options } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
-import { type RuleRatings, ratedId, rateRule, type TallyIndex } from "./rule-ratings.ts";
+import { type AnalysisInput, talliesOf } from "./input.ts";
+import { optionsOf } from "./options.ts";
+import { type Numbering, numberingOf } from "./rated.ts";
+import { indexTallies, type RuleRatings, ratedId, rateRule, type TallyIndex } from "./rule-ratings.ts";
+
+/** The rubric with what was counted for each rule that is analysed. */
+export interface Counted {
+  readonly rubric: Rubric;
+  readonly options: Options;
+  readonly tallies: readonly Tallies[];
+  readonly index: TallyIndex;
+  readonly numbering: Numbering;
+  readonly rules: readonly CountedRule[];
+}
+
+export interface CountedRule {
+  readonly rule: Rule;
+  readonly counts: RuleCounts;
+}
 
 export interface RuleCounts extends Counts {
   readonly ratings: RuleRatings;
@@ -31,7 +50,35 @@ interface Counts {
 
 const noRatings = { unavailable: "no ratings yet" };
 
-export function countRule(rule: Rule, scale: Maybe<Scale>, index: TallyIndex, evidence: Evidence): RuleCounts {
+export function countRules(input: AnalysisInput, evidence: Evidence): Counted {
+  const { rubric } = input;
+  const tallies = talliesOf(input, evidence);
+  const index = evidence.now("tallies by rule", [tallies], indexTallies);
+  const counted = {
+    rubric,
+    options: optionsOf(rubric, input.settings),
+    tallies,
+    index,
+    numbering: evidence.now("numbering", [tallies], numberingOf),
+  };
+  return {
+    ...counted,
+    rules: activeRules(rubric).map((rule) => ({ rule, counts: countRule(rule, counted, evidence) })),
+  };
+}
+
+/** The first rule of each id that is not retired. */
+export function activeRules(rubric: Rubric): Rule[] {
+  const seen = new Set<string>();
+  return rubric.rules.filter((rule) => {
+    if (seen.has(rule.id.value)) return false;
+    seen.add(rule.id.value);
+    return rule.retired === undefined;
+  });
+}
+
+function countRule(rule: Rule, { rubric, index }: Omit<Counted, "rules">, evidence: Evidence): RuleCounts {
+  const scale: Maybe<Scale> = rule.scale?.value ?? rubric.scale?.value ?? { unavailable: "no scale" };
   const wording = presentWording(rule);
   const rated = { id: ratedId(rule), scale, wording, inline: rule.ratings?.value };
   const { ratings, stale } = rateRule(rated, index, evidence);
