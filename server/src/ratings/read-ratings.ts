@@ -181,6 +181,7 @@ async function readWide(
   shape: WideShape,
   filter: Filter,
 ): Promise<Outcome<FileRatings>> {
+  if (relation.isJson && shape.candidates.length > MOST_KEYS) return tooManyKeys(file.name, shape.candidates.length);
   const common = commonColumns(relation, shape);
   const coded: CodedRatings[] = [];
   const step = columnsAtATime(engine);
@@ -215,6 +216,14 @@ async function readWide(
     return { problem: noShape(file.name, names) };
   }
   return { value: { coded, rows, excluded: excluded + counts.excluded, matched: counts.matched, problems: [] } };
+}
+
+/** Each key is looked for in each JSON object, so sparse objects with thousands of keys take minutes. */
+const MOST_KEYS = 1000;
+
+function tooManyKeys(file: string, keys: number): Outcome<never> {
+  const message = `\`${file}\` has ${keys} keys that could be rules; at most ${MOST_KEYS} are read. Put the ratings of each line into an object: \`"ratings": {"RULE": 1}\`.`;
+  return failure("shape", "file", message);
 }
 
 function isRuleKept(rule: string, conditions: readonly Condition[]): boolean {

@@ -1,8 +1,10 @@
 /** Rating files -> Tallies. */
 
 import type { Read, TallyRequest } from "../tallies/store.ts";
-import type { SourceProblem, Tallies } from "../tallies/tallies.ts";
+import type { RuleTally, SourceProblem, Tallies } from "../tallies/tallies.ts";
+import type { CodedColumn, CodedRatings } from "./coded.ts";
 import { contentKey } from "./content-key.ts";
+import { DOUBTFUL, identifyingColumns } from "./identifying.ts";
 import { counted } from "./near-names.ts";
 import { failed, failure } from "./outcome.ts";
 import { type FileOptions, readFiles } from "./read-files.ts";
@@ -25,15 +27,16 @@ export async function readTallies(
   });
   if ("problem" in read) return failed(read.problem);
   const { parts, files, columns } = read.value;
-  const tallied = tally(
-    parts.flatMap((part) => part.coded),
-    request.missing,
-  );
+  const coded = parts.flatMap((part) => part.coded);
+  const size = sizeOf(coded);
+  if (size.items * size.rules > MOST_CELLS) return failed(tooManyRules(request.file, size));
+  const tallied = tally(coded, request.missing);
   const { items, prompts, rules, raters, raterNames } = tallied;
   const shape = parts[0]?.shape ?? "long";
   const rows = sum(parts.map((part) => part.rows));
   const excluded = sum(parts.map((part) => part.excluded));
-  const value = { items, prompts, rules, rows, excluded, identifying: [], raters, raterNames, shape, files, columns };
+  const identifying = isDoubtful(rules) ? await findIdentifying(request, options, signal) : [];
+  const value = { items, prompts, rules, rows, excluded, identifying, raters, raterNames, shape, files, columns };
   return {
     value: { key: contentKey(value), ...value },
     problems: [
@@ -48,6 +51,47 @@ export async function readTallies(
       ...skippedIn(request.file, rows, tallied),
     ],
   };
+}
+
+/** A pattern is kept for each item under each rule: more than these take over a gigabyte. */
+const MOST_CELLS = 250_000_000;
+
+/** Of the largest part: parts may have texts in common. */
+function sizeOf(coded: readonly CodedRatings[]): { readonly items: number; readonly rules: number } {
+  const most = (column: (part: CodedRatings) => CodedColumn) =>
+    coded.reduce((largest, part) => Math.max(largest, column(part).texts.length), 0);
+  return { items: most((part) => part.item), rules: most((part) => part.rule) };
+}
+
+function tooManyRules(
+  file: string,
+  { items, rules }: { readonly items: number; readonly rules: number },
+): SourceProblem {
+  const message = `\`${file}\` has ${rules} rules and ${items} items, too many to count together. Check that \`rule:\` names the column of the rules, or split the file.`;
+  return failure("shape", "rule", message).problem;
+}
+
+function isDoubtful(rules: readonly RuleTally[]): boolean {
+  const conflicting = sum(rules.map((rule) => rule.repeats.conflicting));
+  const all = sum(rules.map((rule) => rule.repeats.conflicting + rule.repeats.same + sum([...rule.counts])));
+  return conflicting > DOUBTFUL * all;
+}
+
+/** Of the first file: the others have the same columns. */
+async function findIdentifying(
+  request: TallyRequest,
+  options: FileOptions,
+  signal: AbortSignal | undefined,
+): Promise<string[][]> {
+  let isFirst = true;
+  const read = await readFiles(request.file, options, signal, namedColumns(request), async (engine, file, relation) => {
+    const shape = shapeOf(file.name, relation.columns, request);
+    if ("problem" in shape) return shape;
+    const value = isFirst ? await identifyingColumns(engine, relation, shape.value) : [];
+    isFirst = false;
+    return { value };
+  });
+  return "problem" in read ? [] : (read.value.parts[0] ?? []);
 }
 
 /** Columns that the request names: those that are paths into others are looked for. */

@@ -8,6 +8,8 @@ export type Bind = (value: string) => string;
 export type Text = (bind: Bind) => string;
 
 export interface Relation {
+  /** Whether columns are keys of JSON objects. */
+  readonly isJson?: boolean;
   readonly from: Text;
   readonly columns: readonly RelationColumn[];
 }
@@ -106,6 +108,7 @@ export const documentKeys = plain(`SELECT json_keys(json) FROM ${DOCUMENTS} GROU
 
 export function documentsRelation(keys: readonly string[]): Relation {
   return {
+    isJson: true,
     from: () => DOCUMENTS,
     columns: keys.map((name) => ({
       name,

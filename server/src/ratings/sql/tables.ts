@@ -32,6 +32,24 @@ export function fill(
   });
 }
 
+/** As `fill`, of the first rows only. */
+export function fillStart(table: string, columns: readonly Filling[], relation: Relation, rows: number): Query {
+  const { text, parameters } = fill(table, columns, relation);
+  return { text: `${text} LIMIT ${Math.floor(rows)}`, parameters };
+}
+
+/** How many rows; then, of each column, how many distinct values and their mean length. */
+export function columnStatistics(table: string, columns: readonly string[]): Query {
+  const each = columns.map((column) => `, count(DISTINCT ${column})::DOUBLE, avg(length(${column}))`).join("");
+  return plain(`SELECT count(*)::DOUBLE${each} FROM ${table}`);
+}
+
+/** How many different rows there are by these columns with the others, and by these alone. */
+export function distinctRows(table: string, columns: readonly string[], others: readonly string[]): Query {
+  const row = (names: readonly string[]) => `count(DISTINCT row(${names.join(", ")}))::DOUBLE`;
+  return plain(`SELECT ${row([...columns, ...others])}, ${row(columns)} FROM ${table}`);
+}
+
 const MATCH = "match";
 
 /** Whether a row of a filled table is kept. */
