@@ -1,8 +1,15 @@
 /** All that docs/coverage.md tells, in its order. */
+
 import { agreementCoverage } from "./agreement-coverage.ts";
+import { study as components } from "./components.study.ts";
 import { entropyCoverage } from "./entropy-coverage.ts";
+import { study as family } from "./family.study.ts";
+import { study as judges } from "./judges.study.ts";
 import { plotEntropy } from "./plot-entropy.ts";
 import { accuracyCoverage, differenceCoverage } from "./preference-coverage.ts";
+import { study as redundancy } from "./redundancy.study.ts";
+import { study as responsesWanted } from "./responses-wanted.study.ts";
+import { study as severity } from "./severity.study.ts";
 import type { Study } from "./study.ts";
 import { fixed, groups, summary, table, worst } from "./table.ts";
 import { type Cell, coverage } from "./tally-cells.ts";
@@ -28,7 +35,7 @@ const entropy: Study = {
     const [count, lowest, over] = summary(enough);
     const rows = groups(enough, ({ setting }) => `${setting.raters}, ${setting.agreement}`);
     const text = `Ratings are drawn from each of 14 shapes, n = 10 ... 1,000 of them, 1, 3 or 10 an item, at four agreements. ${simulations}
-simulations a cell; a cell that comes out under .935 is simulated anew, five times as long, and the new figure counts.
+simulations a cell; a cell that comes out under .935 is simulated again, five times as long, and the new figure counts.
 
 ![Coverage of entropy's interval](coverage.svg)
 
@@ -159,7 +166,7 @@ ${studies.map(([name, cells]) => `\`${name}\`, the highest:\n\n${worst(cells, 3,
 levels, three an item:
 
 ${table(
-  ["items", "agreement", "told unreliable"],
+  ["items", "agreement", "called unreliable"],
   agreedButUnreliable(simulations).map((cell) => [
     cell.setting.items ?? "",
     cell.setting.agreement ?? "",
@@ -170,4 +177,16 @@ ${table(
   },
 };
 
-export const studies: readonly Study[] = [entropy, weights, agreement, preferences, verdicts];
+export const studies: readonly Study[] = [
+  entropy,
+  weights,
+  agreement,
+  components,
+  severity,
+  redundancy,
+  preferences,
+  family,
+  responsesWanted,
+  judges,
+  verdicts,
+];
