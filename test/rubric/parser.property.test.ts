@@ -141,7 +141,17 @@ test("rules in brackets keep their identity too", () => {
   expect(after[1]?.identity).toBe(before[1]?.identity);
 });
 
-test("a rule with an alias is read anew when what it repeats changes", () => {
+test.each([
+  // Found by fuzzing: an entry that no name reaches any more.
+  [": &m\nrules:\n  - \n  : *m\n", "rules:\n  - \n  : *m\n"],
+  ["rules:\n  - id: a\n    text: *m\n", "x-m: &m one\nrules:\n  - id: a\n    text: *m\n"],
+])("what is read of %j leaves no trace in %j", (before, after) => {
+  const parser = createParser();
+  parser.parse(before);
+  expect(parser.parse(after)).toEqual(parse(after));
+});
+
+test("a rule with an alias is read again when what it repeats changes", () => {
   const parser = createParser();
   const text = "x-levels: &levels [1, 2]\nrules:\n  - id: a\n    scale: *levels\n";
   expect(parser.parse(text).rules[0]?.scale?.value).toMatchObject({ levels: [1, 2] });

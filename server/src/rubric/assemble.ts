@@ -1,5 +1,6 @@
 /** The parts of a document as one Rubric, and what is wrong between them. */
 import { coverIgnores, type IgnoreComment } from "./ignores.ts";
+import type { Head } from "./read-keys.ts";
 import type { Part } from "./read-piece.ts";
 import type { Problem, Rubric, Rule } from "./rubric.ts";
 import type { Piece } from "./split.ts";
@@ -25,19 +26,26 @@ export function assemble(
   const rulesKey = keyed.flatMap(({ keys }) => keys).find(({ name }) => name === "rules")?.range;
   if (!rulesKey && problems.length === 0) problems.push(noRules);
   if (rest !== undefined) problems.push(secondDocument(text, rest));
-  problems.push(...keysTwice(keyed), ...columnsApart(pieces), ...idsTwice(rules));
+  const between = [...keysTwice(keyed), ...columnsApart(pieces), ...idsTwice(rules)];
   return {
     text,
     style: documentStyle(text),
-    ...Object.assign({}, ...keyed.map(({ head }) => head).reverse()),
+    ...firstOfEach(keyed),
     ...(rulesKey && { rulesKey }),
     rules,
     ignores: coverIgnores(ignores, text, rules),
-    problems: problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    problems: [...problems, ...between].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
   };
 }
 
-/** In one piece the reader tells; here a key of one piece meets the same key of another. */
+/** The first of several like keys counts. */
+function firstOfEach(parts: readonly Part[]): Head {
+  const all: Head = {};
+  for (const { head } of parts.toReversed()) Object.assign(all, head);
+  return all;
+}
+
+/** In one piece the reader reports them; here a key of one piece meets the same key of another. */
 function keysTwice(parts: readonly Part[]): Problem[] {
   const seen = new Set<string>();
   return parts.flatMap(({ keys }) =>

@@ -1,6 +1,6 @@
 /** The YAML library's nodes as ours: texts as they are written, aliases followed, blocks ending where their last value does. */
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
-import { type Mapping, type Node, seenAt, sizeOf, type Text } from "./node.ts";
+import { type Mapping, type NamedValues, type Node, seenAt, sizeOf, type Text } from "./node.ts";
 import { wordsOf } from "./plain-lists.ts";
 import type { Problem, Range } from "./rubric.ts";
 
@@ -10,7 +10,7 @@ export interface Conversion {
   /** Lists that the library has not seen, by the offset of their `[`. */
   readonly lists: ReadonlyMap<number, string>;
   /** Named values above the piece. */
-  readonly above: ReadonlyMap<string, Node>;
+  readonly above: NamedValues;
   /** Named values of the piece, as far as it has been read. */
   readonly anchors: Map<string, Node>;
   readonly problems: Problem[];

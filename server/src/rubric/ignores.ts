@@ -45,19 +45,27 @@ function ignoreOf(
 
 /**
  * A comment on a line of its own speaks of the next line that is not a comment, any other one of its own line. Where a
- * rule begins in that line, it speaks of the rule. `rules` stand in document order.
+ * rule begins in that line, it speaks of the rule. `rules` are in document order.
  */
 export function coverIgnores(comments: readonly IgnoreComment[], text: string, rules: readonly Rule[]): Ignore[] {
-  return comments.map(({ isFile, ...ignore }) => ({
-    ...ignore,
-    covers: isFile ? undefined : covered(ignore.range.start, text, rules),
-  }));
+  /** Comments up to `until` are of one run, which is followed only once. */
+  let run = { until: -1, covers: { start: 0, end: 0 } };
+  return comments.map(({ isFile, ...ignore }) => {
+    if (isFile) return { ...ignore, covers: undefined };
+    const at = ignore.range.start;
+    const lineStart = startOfLine(text, at);
+    const isAlone = text.slice(lineStart, at).trim() === "";
+    if (!isAlone) return { ...ignore, covers: covered(lineStart, text, rules) };
+    if (at >= run.until) {
+      const start = afterComments(text, lineStart);
+      run = { until: start, covers: covered(start, text, rules) };
+    }
+    return { ...ignore, covers: run.covers };
+  });
 }
 
-function covered(at: number, text: string, rules: readonly Rule[]): Range {
-  const lineStart = startOfLine(text, at);
-  const isAlone = text.slice(lineStart, at).trim() === "";
-  const start = isAlone ? afterComments(text, lineStart) : lineStart;
+/** The line and the rules that begin in it. */
+function covered(start: number, text: string, rules: readonly Rule[]): Range {
   const end = endOfLine(text, start);
   let reach = end;
   for (let k = firstNotBefore(rules, start); k < rules.length; k++) {

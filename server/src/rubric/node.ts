@@ -45,6 +45,9 @@ export interface Broken {
   readonly range: Range;
 }
 
+/** Values that have a name (&name), for aliases (*name). */
+export type NamedValues = Pick<ReadonlyMap<string, Node>, "get">;
+
 export function isList(node: Node): node is List | Words {
   return node.kind === "list" || node.kind === "words";
 }

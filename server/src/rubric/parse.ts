@@ -7,6 +7,7 @@ import { assemble } from "./assemble.ts";
 import { commonEnds } from "./common-ends.ts";
 import type { Node } from "./node.ts";
 import { type Part, type ReadPiece, readPiece } from "./read-piece.ts";
+import { refusal, refusalOfPieces, refused } from "./refusal.ts";
 import type { Rubric } from "./rubric.ts";
 import { shiftHead, shiftIgnore, shiftProblem, shiftRange, shiftRule } from "./shift.ts";
 import { type Piece, type PieceKind, split } from "./split.ts";
@@ -20,43 +21,38 @@ export function parse(text: string): Rubric {
   return createParser().parse(text);
 }
 
-/** A piece as it was read, and where it stood last: its shifted copy is used again while it stands there. */
+/** A piece as it was read, and where it was last: its shifted copy is used again while it is there. */
 interface Kept {
   readonly kind: PieceKind;
   readonly read: ReadPiece;
-  /** The anchors that it was read under. */
-  readonly above: Anchors;
   at: number;
   placed: Part;
 }
 
-/** Values with names, as they are known below some piece. The same pieces above give the same object. */
-interface Anchors {
-  readonly nodes: ReadonlyMap<string, Node>;
-  readonly below: WeakMap<ReadPiece, Anchors>;
-}
-
 export function createParser(): RubricParser {
-  const noAnchors: Anchors = { nodes: new Map(), below: new WeakMap() };
   let last: { text: string; pieces: readonly Piece[]; kept: readonly Kept[] } = { text: "", pieces: [], kept: [] };
   /** Of rules that share a piece with others, by their text. */
   let identities = new Map<string, object>();
 
   return {
     parse(text) {
+      const reason = refusal(text);
+      if (reason) return refused(text, reason);
       const { pieces, rest } = split(text);
+      const tooMany = refusalOfPieces(pieces);
+      if (tooMany) return refused(text, tooMany);
       const { head, tail } = sameEnds(last, { text, pieces });
       const loose = byText(last.text, last.kept, last.pieces, head, tail);
       const added = pieces.length - last.pieces.length;
       const nextIdentities = new Map<string, object>();
-      let above = noAnchors;
+      /** Named values above the piece that is next. */
+      const above = new Map<string, Node>();
       const kept = pieces.map((piece, at) => {
         const isSame = at < head || at >= pieces.length - tail;
         const known = isSame ? last.kept[at < head ? at : at - added] : take(loose, text, piece);
-        const isValid = known && (known.above === above || !known.read.hasAliases);
-        const here = isValid ? known : readAnew(text, piece, above);
+        const here = known && isAsReadUnder(above, known.read) ? known : read(text, piece, above);
         for (const [rule, identity] of here.read.identities) nextIdentities.set(rule, identity);
-        above = belowOf(above, here.read);
+        for (const [name, node] of here.read.anchors) above.set(name, node);
         return here;
       });
       const parts = kept.map((known, at) => place(known, pieces[at]?.start ?? 0));
@@ -66,10 +62,10 @@ export function createParser(): RubricParser {
     },
   };
 
-  function readAnew(text: string, piece: Piece, above: Anchors): Kept {
+  function read(text: string, piece: Piece, above: ReadonlyMap<string, Node>): Kept {
     const { kind, start, end, dash } = piece;
-    const read = readPiece(kind, detached(text.slice(start, end)), dash - start, above.nodes, identities);
-    return { kind, read, above, at: 0, placed: read.part };
+    const read = readPiece(kind, detached(text.slice(start, end)), dash - start, above, identities);
+    return { kind, read, at: 0, placed: read.part };
   }
 }
 
@@ -128,13 +124,10 @@ function take(loose: Map<string, Kept[]>, text: string, { kind, start, end }: Pi
   return at < 0 ? undefined : list?.splice(at, 1)[0];
 }
 
-function belowOf(above: Anchors, read: ReadPiece): Anchors {
-  if (read.anchors.size === 0) return above;
-  const known = above.below.get(read);
-  if (known) return known;
-  const below = { nodes: new Map([...above.nodes, ...read.anchors]), below: new WeakMap() };
-  above.below.set(read, below);
-  return below;
+/** What the piece asked of the named values above it is what they are now. */
+function isAsReadUnder(above: ReadonlyMap<string, Node>, { asked }: ReadPiece): boolean {
+  for (const [name, node] of asked) if (above.get(name) !== node) return false;
+  return true;
 }
 
 /** A slice of a string keeps the whole string in memory; this copy keeps itself only. */

@@ -8,21 +8,54 @@ export interface Blanked {
   readonly lists: ReadonlyMap<number, string>;
 }
 
-const word = String.raw`[-+]?[\w.][\w.+/-]*`;
-/** In JSON the key has quotes, and a comma can follow. */
-const listLine = new RegExp(
-  String.raw`^([ \t]*(?:-[ ]+)*("?)[\w-]+\2[ ]*:[ ]+\[)([ ]*${word}(?:[ ]*,[ ]*${word})*[ ]*)(?=\],?[ ]*(?:\r?$|[ ]#))`,
-  "gm",
-);
+/** In JSON the key has quotes, and a comma can follow the list. */
+const opening = /^[ \t]*(?:-[ ]+)*("?)[\w-]+\1[ ]*:[ ]+\[/gm;
+const ending = /\],?[ ]*(?:\r?$|(?<= )#)/my;
 
 export function blankLists(text: string): Blanked {
   const lists = new Map<number, string>();
   if (!text.includes("[")) return { text, lists };
-  const blanked = text.replace(listLine, (_, before: string, _quote: string, inside: string, at: number) => {
-    lists.set(at + before.length - 1, inside);
-    return before + " ".repeat(inside.length);
-  });
-  return { text: blanked, lists };
+  let blanked = "";
+  let done = 0;
+  for (const { 0: line, index } of text.matchAll(opening)) {
+    const start = index + line.length;
+    const end = endOfWords(text, start);
+    if (end === undefined) continue;
+    lists.set(start - 1, text.slice(start, end));
+    blanked += text.slice(done, start) + " ".repeat(end - start);
+    done = end;
+  }
+  return { text: blanked + text.slice(done), lists };
+}
+
+/** Where the `]` of a list of plain words is. Not one pattern for all of it, which a list of a million words overflows. */
+function endOfWords(text: string, start: number): number | undefined {
+  let at = start;
+  for (;;) {
+    at = afterSpaces(text, at);
+    const end = endOfWord(text, at);
+    if (end === at) return undefined;
+    at = afterSpaces(text, end);
+    if (text[at] !== ",") break;
+    at++;
+  }
+  ending.lastIndex = at;
+  return ending.test(text) ? at : undefined;
+}
+
+function afterSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+const SPACE = 32;
+const word = /[-+]?[\w.][\w.+/-]*/y;
+
+/** The same place where there is no word. */
+function endOfWord(text: string, from: number): number {
+  word.lastIndex = from;
+  return word.test(text) ? word.lastIndex : from;
 }
 
 /** The words between the brackets; offsets as in `Words`, from the `[`. */

@@ -1,7 +1,7 @@
 /** One piece of the document read: all offsets are of the piece's text. */
 import { type IgnoreComment, readIgnores } from "./ignores.ts";
 import { nearest } from "./nearest.ts";
-import { isList, isNull, itemsOf, type List, type Mapping, type Node, type Words } from "./node.ts";
+import { isList, isNull, itemsOf, type List, type Mapping, type NamedValues, type Node, type Words } from "./node.ts";
 import { type Head, readHead } from "./read-keys.ts";
 import { readRule } from "./read-rule.ts";
 import { type Keys, keysOf, shown, tell } from "./reader.ts";
@@ -23,37 +23,45 @@ export interface Part {
 export interface ReadPiece {
   readonly part: Part;
   readonly anchors: ReadonlyMap<string, Node>;
-  /** What the piece says depends on the anchors above it. */
-  readonly hasAliases: boolean;
+  /** Which of the named values above were asked for, and what they were: what the piece says depends on these alone. */
+  readonly asked: ReadonlyMap<string, Node | undefined>;
   /** Of rules that share the piece with others, by their text. */
   readonly identities: ReadonlyMap<string, object>;
 }
 
-/** `dash` is where a rule's `-` stands; `anchors` are those above; `identities` those that rules have had before. */
+/** `dash` is where a rule's `-` is; `above` are the named values above; `identities` those that rules have had before. */
 export function readPiece(
   kind: PieceKind,
   text: string,
   dash: number,
-  anchors: ReadonlyMap<string, Node>,
+  above: ReadonlyMap<string, Node>,
   identities: ReadonlyMap<string, object>,
 ): ReadPiece {
+  const asked = new Map<string, Node | undefined>();
+  const anchors: NamedValues = {
+    get(name) {
+      const node = above.get(name);
+      asked.set(name, node);
+      return node;
+    },
+  };
   const yaml = kind === "rule" ? readYaml(text, anchors) : readKey(text, anchors);
   const { hasAliases } = yaml;
   if (kind === "rule")
-    return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, hasAliases, identities: none };
+    return { part: readRulePiece(text, dash, yaml, anchors), anchors: yaml.anchors, asked, identities: none };
   const own = new Map<string, object>();
   const identify = (rule: string) => {
     const identity = (hasAliases ? undefined : (own.get(rule) ?? identities.get(rule))) ?? {};
     own.set(rule, identity);
     return identity;
   };
-  return { part: readKeysPiece(kind, text, yaml, identify), anchors: yaml.anchors, hasAliases, identities: own };
+  return { part: readKeysPiece(kind, text, yaml, identify), anchors: yaml.anchors, asked, identities: own };
 }
 
 const nothing = { head: {}, keys: [], rules: [] };
 const none: ReadonlyMap<string, object> = new Map();
 
-function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: ReadonlyMap<string, Node>): Part {
+function readRulePiece(text: string, dash: number, yaml: Yaml, anchors: NamedValues): Part {
   const salvaged = yaml.isBroken ? salvageRule(text, dash, anchors) : undefined;
   const syntax = salvaged && salvaged.problems.length > 0 ? salvaged.problems : yaml.problems;
   const problems: Problem[] = [];

@@ -27,7 +27,7 @@ export function readRule(node: Node, range: Range, identity: object, problems: P
   if (node.kind === "mapping") {
     const own: Problem[] = [];
     const read = readKeys(node, range, identity, own);
-    problems.push(...(read ? own.map((problem) => ({ ...problem, rule: read.id.value })) : own));
+    for (const problem of own) problems.push(read ? { ...problem, rule: read.id.value } : problem);
     return read;
   }
   if (node.kind === "broken") return undefined;

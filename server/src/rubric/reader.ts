@@ -28,7 +28,7 @@ export function keysOf(map: Mapping, problems: Problem[]): Keys {
     if (key.kind !== "text") {
       if (key.kind !== "broken") tell(problems, key.range, `A key is one word; found ${shown(key)}.`);
     } else if (key.text === "<<" && key.isPlain) {
-      merged.push(...mergedBy(value, problems));
+      for (const one of mergedBy(value, problems)) merged.push(one);
     } else if (entries.has(key.text)) {
       tell(problems, key.range, `\`${key.text}\` stands here twice; the first one counts. Remove this one.`);
     } else {

@@ -2,7 +2,7 @@
  * A rule that is not valid YAML as a whole, read key by key: an unclosed quote or bracket costs its own key, and no
  * other.
  */
-import { type Entry, type Mapping, moved, type Node } from "./node.ts";
+import { type Entry, type Mapping, moved, type NamedValues, type Node } from "./node.ts";
 import type { Problem, Range } from "./rubric.ts";
 import { ruleSchema } from "./schema.ts";
 import { readYaml, type Yaml } from "./yaml.ts";
@@ -20,32 +20,32 @@ const isComplete = /^\s*[\w-]+[ ]*:[ ]+[^\s|>"'[{&!#]/;
 const unquoted = /^(\s*[\w-]+[ ]*:[ ]+)([^\s|>"'[{&*!#][^\n]*?)\s*$/;
 
 /** `dash` is where the rule's `-` stands in the text. Undefined where there are no keys. */
-export function salvageRule(text: string, dash: number, anchors: ReadonlyMap<string, Node>): Salvaged | undefined {
+export function salvageRule(text: string, dash: number, anchors: NamedValues): Salvaged | undefined {
   const body = `${text.slice(0, dash)} ${text.slice(dash + 1)}`;
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   for (const piece of keyPieces(body)) {
     const read = readKey(body.slice(piece.start, piece.end), anchors);
     const move = (range: Range) => ({ start: range.start + piece.start, end: range.end + piece.start });
-    problems.push(...read.problems.map((problem) => ({ ...problem, range: move(problem.range) })));
+    for (const problem of read.problems) problems.push({ ...problem, range: move(problem.range) });
     if (read.root?.kind === "text" && read.problems.length === 0) problems.push(noColon(move(read.root.range)));
     if (read.root?.kind !== "mapping") continue;
     const map = moved(read.root, move);
     if (map.kind !== "mapping") continue;
-    entries.push(...map.entries);
+    for (const entry of map.entries) entries.push(entry);
     const key = map.entries[0]?.key.range;
     if (key && piece.isApart) problems.push({ check: "syntax", range: key, message: keyApart });
   }
   const first = entries[0]?.key.range.start;
   if (first === undefined) return undefined;
-  const end = Math.max(...entries.map(({ value }) => value.range.end));
+  const end = entries.reduce((furthest, { value }) => Math.max(furthest, value.range.end), 0);
   return { map: { kind: "mapping", range: { start: first, end }, isFlow: false, entries }, problems };
 }
 
 const keyApart = "This key is not in the column of the rule's other keys. Begin it there.";
 
 /** As `readYaml`, but a second colon in a text without quotes makes no mapping. */
-export function readKey(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+export function readKey(text: string, anchors: NamedValues): Yaml {
   const read = readYaml(text, anchors);
   const { root, isBroken } = read;
   const [first] = root?.kind === "mapping" ? root.entries : [];

@@ -66,11 +66,14 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
   ["RESOURCE_EXHAUSTION", /./, NESTED],
 ];
 
+/** Nobody reads more of one piece, and each takes a look at the whole of it. */
+const MOST_ERRORS = 100;
+
 /** One for each line: what follows the first is mostly its echo. */
 export function syntaxProblems(document: Document, text: string): Problem[] {
   const lines = new Set<number>();
   const problems: Problem[] = [];
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, MOST_ERRORS)) {
     const range = openedAt(error, document, text) ?? rangeOf(error, text);
     const line = text.lastIndexOf("\n", range.start - 1);
     if (lines.has(line)) continue;

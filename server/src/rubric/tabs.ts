@@ -34,11 +34,14 @@ export function tabsAsSpaces(text: string): Spaced {
   return { text: spaced, original, problems };
 
   function original(offset: number): number {
-    let last: (typeof grown)[number] | undefined;
-    for (const one of grown) {
-      if (one.start > offset) break;
-      last = one;
+    let low = 0;
+    let high = grown.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((grown[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
     }
+    const last = grown[low - 1];
     if (!last) return offset;
     if (offset >= last.end) return offset - last.by - (last.end - last.start - last.length);
     return last.start - last.by + Math.min(last.length, offset - last.start);

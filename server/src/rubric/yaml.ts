@@ -1,7 +1,7 @@
 /** YAML -> Node, by the `yaml` library, for one piece of the document. Never throws. */
 import { isScalar, parseAllDocuments } from "yaml";
 import { type Conversion, nodeOf } from "./from-yaml.ts";
-import { moved, type Node } from "./node.ts";
+import { moved, type NamedValues, type Node } from "./node.ts";
 import { blankLists } from "./plain-lists.ts";
 import type { Problem, Range } from "./rubric.ts";
 import { syntaxProblems, tooDeep } from "./syntax.ts";
@@ -22,14 +22,14 @@ export interface Yaml {
 const options = { schema: "failsafe", prettyErrors: false, uniqueKeys: false, logLevel: "silent" } as const;
 
 /** `anchors` are those that stand above the piece. */
-export function readYaml(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+export function readYaml(text: string, anchors: NamedValues): Yaml {
   const deep = tooDeep(text);
   if (deep) return { root: undefined, problems: [deep], isBroken: true, anchors: new Map(), hasAliases: false };
   const read = readSpaced(text, anchors);
   return read.isBroken && hasTabs(text) ? readTabbed(text, anchors) : read;
 }
 
-function readSpaced(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+function readSpaced(text: string, anchors: NamedValues): Yaml {
   const { text: blanked, lists } = blankLists(text);
   // A list that is not found stands in a text or a comment: then the library reads all of it.
   return readBlanked(blanked, text, lists, anchors) ?? readBlanked(text, text, new Map(), anchors) ?? nothing;
@@ -38,7 +38,7 @@ function readSpaced(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
 const nothing: Yaml = { root: undefined, problems: [], isBroken: false, anchors: new Map(), hasAliases: false };
 
 /** What tabs indent is told, and read as if they were spaces. */
-function readTabbed(text: string, anchors: ReadonlyMap<string, Node>): Yaml {
+function readTabbed(text: string, anchors: NamedValues): Yaml {
   const { text: spaced, original, problems } = tabsAsSpaces(text);
   const read = readSpaced(spaced, anchors);
   const move = ({ start, end }: Range) => ({ start: original(start), end: original(end) });
@@ -54,7 +54,7 @@ function readBlanked(
   blanked: string,
   text: string,
   lists: ReadonlyMap<number, string>,
-  above: ReadonlyMap<string, Node>,
+  above: NamedValues,
 ): Yaml | undefined {
   const documents = parseAllDocuments(blanked, options);
   const document = Array.isArray(documents) ? documents[0] : undefined;
