@@ -217,3 +217,15 @@ describe("order", () => {
     expect(changed(before, (rubric) => reorderRules(rubric, rubric.rules.toReversed()))).toBe(after);
   });
 });
+
+test.each([
+  ["below", "rules:\n  - id: a\n  - foo: 1\n", "rules:\n  - foo: 1\n"],
+  ["above", "rules:\n  - foo: 1\n  - id: a\n", "rules:\n  - foo: 1\n"],
+  ["below, empty", "rules:\n  - id: a\n  - \nname: x\n", "rules:\n  - \nname: x\n"],
+  ["below, with comments", "rules:\n  - id: a\n  # b\n  - [x]\nname: x\n", "rules:\n  # b\n  - [x]\nname: x\n"],
+  ["in a document that is read whole", "? y\n: 2\nrules:\n  - id: a\n  - foo\n", "? y\n: 2\nrules:\n  - foo\n"],
+  ["nowhere", "rules:\n  - id: a\n    text: b\n\n  # c\n", "rules: []\n\n  # c\n"],
+])("dropping all readable rules with an unreadable entry %s", (_, text, after) => {
+  const rubric = parse(text);
+  expect(edited(text, dropRules(rubric, rubric.rules))).toBe(after);
+});

@@ -8,6 +8,8 @@ import { isBlank, nextLine, startOfLine } from "./lines.ts";
 import { preferencesNaming } from "./preferences-naming.ts";
 import { quoted } from "./quoted.ts";
 import type { Range, Rubric, Rule, TextEdit } from "./rubric.ts";
+import { split } from "./split.ts";
+import { keysOfDocument } from "./written.ts";
 
 export { removeRuleKey, setEncoreKey, setRuleKey, setTopKey } from "./edit-keys.ts";
 export { newline, startOfLine } from "./lines.ts";
@@ -100,18 +102,25 @@ function belowBlank(text: string, from: number): number {
   return at;
 }
 
-/** Between the colon and the last rule nothing is left but comments. */
+/** Of the list nothing is left but comments; an entry that could not be read is something. */
 function leavesNothing({ rules, rulesKey, text }: Rubric, edits: readonly TextEdit[]): boolean {
   const last = rules.at(-1);
   if (!last || !rulesKey) return false;
+  const end = Math.max(last.range.end, endOfRules(text));
   let rest = "";
   let at = text.indexOf(":", rulesKey.end) + 1;
   for (const { range } of edits) {
     rest += text.slice(at, range.start);
     at = range.end;
   }
-  rest += text.slice(at, Math.max(at, last.range.end));
+  rest += text.slice(at, Math.max(at, end));
   return rest.replace(/#.*/g, "").trim() === "";
+}
+
+/** Of the whole list, entries that could not be read included. */
+function endOfRules(text: string): number {
+  const last = split(text).pieces.findLast(({ kind }) => kind === "rule");
+  return last?.end ?? keysOfDocument(text).find(({ name }) => name === "rules")?.value.end ?? 0;
 }
 
 /** Runs of dropped items go with one of the commas around them. */
