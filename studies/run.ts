@@ -1,6 +1,6 @@
 /**
  * npm run coverage -- [SIMULATIONS] [NAME...]: simulates the studies of that name, or all, and writes each into its
- * section of docs/coverage.md. Seeded by the settings: the same number of simulations gives the same page.
+ * section of its page, docs/coverage.md for most. Seeded by the settings: the same number of simulations gives the same page.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { replaceSection } from "../scripts/section.ts";
@@ -8,7 +8,6 @@ import { studies } from "./studies.ts";
 
 const usual = 200;
 const root = new URL("../", import.meta.url);
-const page = new URL("docs/coverage.md", root);
 const intro = `# Do the intervals hold?
 
 How often the 95% intervals that Encore shows hold the truth, in simulated ratings and preferences whose truth is known;
@@ -26,7 +25,9 @@ if (unknown.length > 0 || simulations < 1) {
 }
 
 /** The page before anything is simulated: all headings, so that their order is not that in which studies are run. */
-const empty = studies.reduce((text, { name, title }) => replaceSection(text, `bench:${name}`, `## ${title}`), intro);
+const empty = studies
+  .filter(({ page }) => page === undefined)
+  .reduce((text, { name, title }) => replaceSection(text, `bench:${name}`, `## ${title}`), intro);
 
 for (const study of studies) {
   if (names.length > 0 && !names.includes(study.name)) continue;
@@ -34,6 +35,7 @@ for (const study of studies) {
   const { text, plot } = study.run(simulations);
   const section = `## ${study.title}\n\n${text}`;
   console.log(`${section}\n`);
+  const page = new URL(study.page ?? "docs/coverage.md", root);
   const written = existsSync(page) ? readFileSync(page, "utf8") : empty;
   writeFileSync(page, replaceSection(written, `bench:${study.name}`, section));
   if (plot !== undefined) writeFileSync(new URL("docs/coverage.svg", root), plot);

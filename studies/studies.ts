@@ -1,4 +1,4 @@
-/** All that docs/coverage.md tells, in its order. */
+/** All simulations, in the order of their page. */
 
 import { agreementCoverage } from "./agreement-coverage.ts";
 import { study as components } from "./components.study.ts";
@@ -15,6 +15,7 @@ import { fixed, groups, summary, table, worst } from "./table.ts";
 import { type Cell, coverage } from "./tally-cells.ts";
 import { agreedButUnreliable, falseDisputed, falseReversed, falseUnreliable } from "./verdict-errors.ts";
 import { weightCoverage } from "./weight-coverage.ts";
+import { study as weightings } from "./weightings.study.ts";
 
 const columns = ["cells", "lowest", "share of cells over .93", "mean"];
 
@@ -189,4 +190,5 @@ export const studies: readonly Study[] = [
   responsesWanted,
   judges,
   verdicts,
+  weightings,
 ];

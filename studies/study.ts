@@ -1,7 +1,9 @@
-/** What is simulated, as a section of docs/coverage.md. */
+/** What is simulated, as a section of a page. */
 export interface Study {
   readonly name: string;
   readonly title: string;
+  /** docs/coverage.md where it is left out. */
+  readonly page?: string;
   /** Markdown without the heading; `simulations` a cell, more where a simulation is cheap. */
   run(simulations: number): Findings;
 }

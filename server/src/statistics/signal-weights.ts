@@ -14,7 +14,7 @@ const HIGHEST = 0.95;
 
 /**
  * Signal weights by rule: w_k in proportion to rho_k / (1 - rho_k), rho_k = alpha(interval) clipped to [0, 0.95]: the ratio of true to error
- * variance of one rating, which is how a linear combiner with independent errors weighs (docs/signal.md). They punish
+ * variance of one rating, which is how a linear combiner with independent errors weighs (docs/weights.md). They punish
  * only what raters disagree about, where ENCORE punishes all spread. A rule without variation has weight 0. Unavailable
  * unless every other rule has 10 items or more with two ratings, and where raters agree on no rule.
  */

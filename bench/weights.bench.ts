@@ -4,14 +4,20 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { intervalAlpha } from "../server/src/statistics/alpha.ts";
+import { heldOutBradleyTerry } from "../server/src/statistics/bradley-terry-held-out.ts";
 import { correlation } from "../server/src/statistics/correlation.ts";
 import { entropy } from "../server/src/statistics/entropy.ts";
+import { foldsByPrompt } from "../server/src/statistics/folds.ts";
 import { accuracyChange } from "../server/src/statistics/paired-bootstrap.ts";
 import { type PairSet, pairSet } from "../server/src/statistics/pairs.ts";
+import { peerWeights } from "../server/src/statistics/peer-weights.ts";
+import type { RatedBy } from "../server/src/statistics/rated-by.ts";
+import { raterPairs } from "../server/src/statistics/rater-pairs.ts";
+import { reliabilities } from "../server/src/statistics/reliability.ts";
+import { kelleyOf, signalOf } from "../server/src/statistics/reliability-weights.ts";
 import { type Estimate, isDefined, type Maybe } from "../server/src/statistics/result.ts";
-import { outcomes } from "../server/src/statistics/reward.ts";
+import { type Outcomes, outcomes } from "../server/src/statistics/reward.ts";
 import { rulePreference } from "../server/src/statistics/rule-preference.ts";
-import { signalWeights } from "../server/src/statistics/signal-weights.ts";
 import { finish } from "../server/src/statistics/steps.ts";
 import { encoreWeights } from "../server/src/statistics/weights.ts";
 import { countPatterns } from "../test/statistics/count-patterns.ts";
@@ -42,11 +48,15 @@ interface Setting {
   readonly name: string;
   readonly pairs: PairSet;
   readonly uniform: number;
-  readonly encore: Estimate;
-  readonly signal: Maybe<Estimate>;
+  /** By weighting, in the order of `weightings`: accuracy less that of equal weights. */
+  readonly gains: readonly Maybe<Estimate>[];
+  /** Peer weights are Kelley weights here. */
+  readonly isKelley: boolean;
   readonly entropy: Premise;
   readonly noise: Premise;
 }
+
+const weightings = ["ENCORE, tau = 2", "signal", "Kelley", "peer", "Bradley-Terry"];
 
 /** Pearson's r over the rules against their accuracy and their decided accuracy. */
 interface Premise {
@@ -56,7 +66,7 @@ interface Premise {
 
 export const bench: Bench = {
   title: "Each rater held out in turn",
-  page: "docs/signal.md",
+  page: "docs/weights.md",
   run() {
     const present = files.filter(({ path }) => existsSync(new URL(path, shared)));
     if (present.length === 0) return "Skipped: the rating files are not there.";
@@ -70,13 +80,15 @@ export const bench: Bench = {
 
 function accuracyTable(settings: readonly Setting[]): string {
   return markdownTable(
-    ["judge", "pairs", "uniform", "ENCORE, tau = 2", "signal"],
-    settings.map(({ name, pairs, uniform, encore, signal }) => [
+    ["judge", "pairs", "equal weights", ...weightings],
+    settings.map(({ name, pairs, uniform, gains, isKelley }) => [
       name,
       pairs.pairs.toLocaleString("en"),
       `${(100 * uniform).toFixed(1)}%`,
-      difference(encore),
-      isDefined(signal) ? difference(signal) : signal.unavailable,
+      ...gains.map((gain, at) => {
+        const text = isDefined(gain) ? difference(gain) : gain.unavailable;
+        return isKelley && weightings[at] === "peer" ? `${text} (Kelley's)` : text;
+      }),
     ]),
   );
 }
@@ -122,22 +134,35 @@ function measure(rated: RatedSet, judge: string): Setting {
     const h = entropy(ofRule);
     return isDefined(h) ? h : Number.NaN;
   });
-  const signal = signalWeights(patterns.map((ofRule) => ({ patterns: ofRule, values: Float64Array.from(levels) })));
+  const rules = ratedByOthers(rated, others);
+  const found = reliabilities(rules);
+  const kappa = kelleyOf(found);
+  const ofRaters = finish(raterPairs(rules));
+  const peer =
+    isDefined(kappa) && isDefined(ofRaters) ? finish(peerWeights(ofRaters, kappa)) : { unavailable: "too few ratings" };
   const noises = patterns.map((ofRule) => {
     const agreement = intervalAlpha(ofRule, levels);
     return isDefined(agreement) ? 1 - agreement.value : Number.NaN;
   });
   const uniform = outcomes(pairs, new Float64Array(pairs.rules).fill(1));
-  const gain = (weights: Float64Array) => finish(accuracyChange(pairs, uniform, outcomes(pairs, weights)));
-  const encore = gain(encoreWeights(entropies, 2));
-  if (!isDefined(encore)) throw new Error(encore.unavailable);
-  const ofSignal = isDefined(signal) ? gain(signal) : signal;
+  const over = (judged: Maybe<Outcomes>): Maybe<Estimate> => {
+    const change = isDefined(judged) ? finish(accuracyChange(pairs, uniform, judged)) : judged;
+    return isDefined(change) ? change.difference : change;
+  };
+  const gain = (weights: Maybe<Float64Array>) => over(isDefined(weights) ? outcomes(pairs, weights) : weights);
+  const right = uniform.filter((outcome) => !Number.isNaN(outcome));
   return {
     name: `${rated.name} ${judge}`,
     pairs,
-    uniform: encore.before,
-    encore: encore.difference,
-    signal: isDefined(ofSignal) ? ofSignal.difference : ofSignal,
+    uniform: right.reduce((sum, outcome) => sum + outcome, 0) / right.length,
+    gains: [
+      gain(encoreWeights(entropies, 2)),
+      gain(signalOf(found)),
+      gain(kappa),
+      gain(isDefined(peer) ? peer.weights : peer),
+      over(finish(heldOutBradleyTerry(pairs, foldsByPrompt(pairs)))),
+    ],
+    isKelley: isDefined(peer) && peer.isKelley,
     entropy: premise(pairs, entropies),
     noise: premise(pairs, noises),
   };
@@ -181,6 +206,28 @@ function pairsJudgedBy(rated: RatedSet, judge: string, others: readonly string[]
     chosen: Int32Array.from(chosen),
     rejected: Int32Array.from(rejected),
     prompt: Int32Array.from(prompt),
+  });
+}
+
+/** By rule the ratings of everybody but the judge. */
+function ratedByOthers({ items, rules }: RatedSet, others: readonly string[]): RatedBy[] {
+  const prompts = [...new Set(items.map(({ prompt }) => prompt))];
+  const prompt = Int32Array.from(items, (item) => prompts.indexOf(item.prompt));
+  return rules.map((_, k) => {
+    const rows = items.flatMap(({ ratings }, item) =>
+      others.flatMap((name, rater) => {
+        const rating = ratings.get(name)?.[k];
+        return level(rating) === undefined ? [] : [{ item, rater, score: ((rating ?? 1) - 1) / 4 }];
+      }),
+    );
+    return {
+      item: Uint32Array.from(rows, ({ item }) => item),
+      rater: Uint32Array.from(rows, ({ rater }) => rater),
+      score: Float64Array.from(rows, ({ score }) => score),
+      items: items.length,
+      raters: others.length,
+      prompt,
+    };
   });
 }
 
