@@ -1,5 +1,5 @@
 // Bundles the client, and the server with the command line, into dist/. `--watch` rebuilds on change.
-import { chmod, cp, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -54,4 +54,10 @@ if (watch) for (const build of builds) await (await esbuild.context(build)).watc
 else await Promise.all(builds.map((build) => esbuild.build(build)));
 await chmod("dist/cli.mjs", 0o755).catch(() => {});
 await cp("server/src/report/page/style.css", "dist/report/page.css");
-await cp("docs/checks", "dist/checks", { recursive: true });
+// By their ending, VS Code shows these pages rendered; their links to each other follow.
+await mkdir("dist/checks", { recursive: true });
+for (const page of await readdir("docs/checks")) {
+  const text = await readFile(`docs/checks/${page}`, "utf8");
+  const linked = text.replace(/\]\(([a-z-]+)\.md/g, "]($1.check.md");
+  await writeFile(`dist/checks/${page.replace(/\.md$/, ".check.md")}`, linked);
+}

@@ -1,18 +1,33 @@
 /** The commands of the palette. Each asks the server for texts or edits and lets the editor do the rest. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { LanguageClient, WorkspaceEdit } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import {
+  ATTACH_FILE,
+  BROWSE_FILE,
   CANDIDATES,
   type Candidate,
+  CHOOSE_WEIGHTING,
   COMPARE,
   type CompareParams,
   DROP,
+  EXPLAIN_CHECK,
+  MAKE_SHEET,
+  MANAGE_TRUST,
   PLACE_CURSOR,
+  SHOW_FINDINGS,
+  SHOW_OUTLINE,
   STAMP,
+  WEIGH_BY,
+  WEIGHTINGS,
   WEIGHTS,
+  type WeighByParams,
+  type WeightingChoice,
   type WeightsParams,
 } from "../../server/src/protocol.ts";
+import { attachFile, browseFile, makeSheet } from "./attach.ts";
+import { applyEdit } from "./edits.ts";
+import { newRubric, openSample } from "./new-rubric.ts";
 
 export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): vscode.Disposable[] {
   const commands: Record<string, (...args: never[]) => unknown> = {
@@ -25,6 +40,14 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     "encore.copyWeights": () => withRubric((document) => copyWeights(client, document)),
     "encore.compareWithSaved": () => withRubric((document) => compareWithSaved(client, document)),
     [PLACE_CURSOR]: placeCursor,
+    [SHOW_FINDINGS]: () => vscode.commands.executeCommand("workbench.actions.view.problems"),
+    [SHOW_OUTLINE]: () => vscode.commands.executeCommand("outline.focus"),
+    [MANAGE_TRUST]: () => vscode.commands.executeCommand("workbench.trust.manage"),
+    [EXPLAIN_CHECK]: (_uri: string, page: string) => explain(page),
+    [ATTACH_FILE]: (uri?: string) => withUri(uri, (rubric) => attachFile(client, rubric)),
+    [MAKE_SHEET]: (uri?: string) => withUri(uri, (rubric) => makeSheet(client, rubric)),
+    [BROWSE_FILE]: (uri: string, range: PlainRange) => browseFile(vscode.Uri.parse(uri), rangeOf(range)),
+    [CHOOSE_WEIGHTING]: (uri?: string) => withUri(uri, (rubric) => chooseWeighting(client, rubric)),
   };
   return [
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
@@ -38,34 +61,40 @@ async function withRubric(run: (document: vscode.TextDocument) => Promise<unknow
   else await vscode.window.showInformationMessage("Open a rubric (*.rubric.yaml) first.");
 }
 
-async function applyEdit(client: LanguageClient, request: string, params: object): Promise<boolean> {
-  const edit = await client.sendRequest<WorkspaceEdit | null>(request, params);
-  const converted = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-  return converted ? vscode.workspace.applyEdit(converted) : false;
+/** From a lens or an action the command comes with its rubric; from the palette it is for the active one. */
+async function withUri(uri: unknown, run: (uri: vscode.Uri) => Promise<unknown>): Promise<void> {
+  if (typeof uri === "string") await run(vscode.Uri.parse(uri));
+  else await withRubric((document) => run(document.uri));
 }
 
-async function openSample(context: vscode.ExtensionContext): Promise<void> {
-  const folder = vscode.Uri.joinPath(context.extensionUri, "media", "sample");
-  const files = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, "samples.json"));
-  const samples: { label: string; detail: string; file: string }[] = JSON.parse(new TextDecoder().decode(files));
-  const picked = await vscode.window.showQuickPick(samples, { placeHolder: "A sample rubric with real ratings" });
-  if (picked) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, picked.file), { preview: false });
+interface PlainRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
-async function newRubric(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "rubric", content: "" });
-  const editor = await vscode.window.showTextDocument(document);
-  const snippet = [
-    "version: 1",
-    `name: \${1:My rubric}`,
-    "scale: {no: 0, yes: 1}",
-    "rules:",
-    `  - id: \${2:no-weapons}`,
-    `    text: \${3:Gives no help with building weapons.}`,
-    `    ratings: {no: \${4:3}, yes: \${5:37}}`,
-    "$0",
-  ].join("\n");
-  await editor.insertSnippet(new vscode.SnippetString(snippet));
+function rangeOf({ start, end }: PlainRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/** The check's page, rendered. */
+async function explain(page: string): Promise<void> {
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", vscode.Uri.parse(page));
+}
+
+async function chooseWeighting(client: LanguageClient, uri: vscode.Uri): Promise<void> {
+  const choices = await client.sendRequest<WeightingChoice[]>(WEIGHTINGS, { uri: uri.toString() });
+  const items = choices.map(({ label, description, name, isPresent }) => ({
+    label: isPresent ? `$(check) ${label}` : label,
+    description,
+    name: isPresent ? undefined : name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "Weightings, measured on your preferences",
+    placeHolder: "Choose one that the rubric can use: encore, signal, uniform…",
+  });
+  if (picked?.name === undefined) return;
+  const params: WeighByParams = { uri: uri.toString(), name: picked.name };
+  await applyEdit(client, WEIGH_BY, params);
 }
 
 async function dropRules(client: LanguageClient, document: vscode.TextDocument): Promise<void> {
@@ -80,7 +109,7 @@ async function dropRules(client: LanguageClient, document: vscode.TextDocument):
     canPickMany: true,
     matchOnDescription: true,
     title: "Drop rules from this rubric",
-    placeHolder: "Picked beforehand: rules told as unreliable. Undo brings them back.",
+    placeHolder: "Preselected: rules reported as unreliable. Undo brings them back.",
   });
   if (picked?.length) await applyEdit(client, DROP, { uri, rules: picked.map((item) => item.label) });
 }

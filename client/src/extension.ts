@@ -18,6 +18,7 @@ import {
   TRUST,
 } from "../../server/src/protocol.ts";
 import { registerCommands } from "./commands.ts";
+import { watchLostNames } from "./new-rubric.ts";
 import { ReportPanel } from "./report.ts";
 import { createStatus } from "./status.ts";
 
@@ -42,8 +43,9 @@ export function activate(context: vscode.ExtensionContext): { client: LanguageCl
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification(TRUST)),
     vscode.window.onDidChangeActiveTextEditor(() => status.update()),
+    watchLostNames(),
   );
-  // Requests wait for the start by themselves; a start that fails is told by the client.
+  // Requests wait for the start by themselves; the client reports a start that fails.
   started = running.start().catch(() => {});
   return { client: running };
 }

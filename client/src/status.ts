@@ -1,12 +1,9 @@
-/** The language status item of a rubric: findings, effective rules, "reading ratings…". */
+/** The status bar item of a rubric: findings and accuracy, "reading ratings…". */
 import * as vscode from "vscode";
-import type { StatusParams } from "../../server/src/protocol.ts";
+import { SHOW_FINDINGS, type StatusParams } from "../../server/src/protocol.ts";
 
-const severities = {
-  ok: vscode.LanguageStatusSeverity.Information,
-  warning: vscode.LanguageStatusSeverity.Warning,
-  error: vscode.LanguageStatusSeverity.Error,
-};
+/** Severity by character, not by colour alone. */
+const icons = { ok: "$(pass)", warning: "$(warning)", error: "$(error)" };
 
 export interface Status extends vscode.Disposable {
   show(params: StatusParams): void;
@@ -14,18 +11,23 @@ export interface Status extends vscode.Disposable {
 }
 
 export function createStatus(): Status {
-  const item = vscode.languages.createLanguageStatusItem("encore.status", { language: "rubric" });
+  const item = vscode.window.createStatusBarItem("encore.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Encore";
-  item.command = { title: "Show Problems", command: "workbench.actions.view.problems" };
+  item.command = SHOW_FINDINGS;
   const byDocument = new Map<string, StatusParams>();
 
   function update(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri.toString();
-    const params = uri === undefined ? undefined : byDocument.get(uri);
-    item.text = params?.text ?? "Encore";
-    item.detail = params?.detail ?? "";
-    item.severity = severities[params?.severity ?? "ok"];
-    item.busy = params?.isBusy ?? false;
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== "rubric") {
+      item.hide();
+      return;
+    }
+    const params = byDocument.get(document.uri.toString());
+    const icon = params?.isBusy === false ? icons[params.severity] : "$(loading~spin)";
+    item.text = `${icon} ${params?.text ?? "Encore"}`;
+    item.tooltip = ["Encore", params?.detail ?? ""].filter((line) => line !== "").join("\n");
+    item.accessibilityInformation = { label: `Encore: ${params?.text ?? "starting"}. ${params?.detail ?? ""}` };
+    item.show();
   }
   const closing = vscode.workspace.onDidCloseTextDocument((document) => byDocument.delete(document.uri.toString()));
   update();

@@ -60,6 +60,56 @@ export interface CompareParams extends DocumentParams {
 /** Request: what the report page shows of a document (report/page/wire.ts); null where it is not open. */
 export const REPORT = "encore/report";
 
+/** Request: the first rows of a file, as the rubric would name it, with the columns that were guessed. */
+export const PREVIEW = "encore/preview";
+export interface PreviewParams extends DocumentParams {
+  readonly file: string;
+  readonly rows: number;
+}
+export type PreviewResult =
+  | {
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      /** Undefined where no columns look like responses and ratings. */
+      readonly guess: GuessedColumns | undefined;
+    }
+  | { readonly unavailable: string };
+export interface GuessedColumns {
+  readonly item: readonly string[];
+  readonly rater?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly rating?: string | undefined;
+}
+
+/** Request: the edits that name a rating file under `ratings:`; null where that cannot be. */
+export const ATTACH = "encore/attach";
+export interface AttachParams extends DocumentParams, Partial<GuessedColumns> {
+  readonly file: string;
+}
+
+/** Request: the edits that write an empty sheet for these items to `file`, and name it. */
+export const SHEET = "encore/sheet";
+export interface SheetParams extends DocumentParams {
+  readonly file: string;
+  readonly items: readonly string[];
+}
+
+/** Request: the weightings, compared on the preferences. */
+export const WEIGHTINGS = "encore/weightings";
+export interface WeightingChoice {
+  readonly label: string;
+  readonly description: string;
+  /** What `weighting:` calls it; undefined for one that a rubric cannot choose. */
+  readonly name: string | undefined;
+  readonly isPresent: boolean;
+}
+
+/** Request: the edits that choose a weighting. */
+export const WEIGH_BY = "encore/weighBy";
+export interface WeighByParams extends DocumentParams {
+  readonly name: string;
+}
+
 export interface DocumentParams {
   readonly uri: string;
 }
@@ -73,6 +123,8 @@ export const CHOOSE_WEIGHTING = "encore.chooseWeighting";
 export const MANAGE_TRUST = "encore.manageTrust";
 export const ATTACH_FILE = "encore.attachRatingFile";
 export const MAKE_SHEET = "encore.makeRatingSheet";
+/** [uri, the range of the path that is to be replaced] */
+export const BROWSE_FILE = "encore.browseFile";
 /** [uri, the check's page] */
 export const EXPLAIN_CHECK = "encore.explainCheck";
 

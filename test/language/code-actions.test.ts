@@ -201,6 +201,7 @@ test("every action leaves a rubric that reads without new problems, and changes 
       const { analysis, findings } = await linted(text);
       const at = Math.floor(share * text.length);
       for (const action of codeActions(analysis, findings, { start: at, end: at }, undefined)) {
+        if (action.command) continue;
         const { edits = [] } = action.deferred ? (resolvedAction(analysis, action.deferred) ?? {}) : action;
         const after = edited(text, edits);
         expect(after).not.toBe(text);
@@ -210,4 +211,17 @@ test("every action leaves a rubric that reads without new problems, and changes 
     }),
     { numRuns: 150 },
   );
+});
+
+test.each([
+  [
+    "a rule without ratings",
+    "rules:\n  - id: a$0\n",
+    ["Attach Rating File…", "Make a Rating Sheet…", "Explain `no-ratings`"],
+  ],
+  ["a missing file", "ratings:\n  - file: $0gone.csv\nrules:\n  - id: a\n", ["Browse…", "Explain `rating-source`"]],
+])("what no edit can do is a command: %s", async (_, source, titles) => {
+  const { actions } = await actionsAt(source);
+  expect(actions.filter(({ command }) => command).map(({ title }) => title)).toEqual(titles);
+  expect(actions.at(-1)?.title).toMatch(/^Ignore /);
 });

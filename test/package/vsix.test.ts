@@ -20,7 +20,7 @@ const ALL_BYTES = 4_000_000;
 const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client\.cjs|cli\.mjs|[a-z-]+-[A-Z0-9]{8}\.mjs|NOTICE\.txt)$/,
-  /^extension\/dist\/checks\/[a-z-]+\.md$/,
+  /^extension\/dist\/checks\/[a-z-]+\.check\.md$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-bindings\/(duckdb\.js|package\.json|LICENSE)$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-bindings-[a-z0-9-]+\/(duckdb\.node|libduckdb\.(so|dylib)|duckdb\.dll|package\.json|LICENSE)$/,
   /^extension\/dist\/node_modules\/detect-libc\/(lib\/[a-z-]+\.js|package\.json|LICENSE)$/,

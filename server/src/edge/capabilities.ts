@@ -23,6 +23,7 @@ export interface Client {
   readonly watchesFiles: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
+  readonly registersSymbols: boolean;
   readonly showsProgress: boolean;
   readonly hasCommands: boolean;
   readonly trusted: boolean;
@@ -45,6 +46,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    registersSymbols: textDocument?.documentSymbol?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     hasCommands: options.hasCommands === true,
     trusted: options.trusted !== false,
@@ -62,7 +64,8 @@ export function capabilitiesFor(client: Client): InitializeResult {
       codeLensProvider: {},
       completionProvider: { triggerCharacters: [":", " ", "-", "[", "{", ",", "/", '"', "'"] },
       renameProvider: { prepareProvider: true },
-      documentSymbolProvider: true,
+      // Registered later where it can be: registering it again is the only way to refresh an outline.
+      ...(client.registersSymbols ? {} : { documentSymbolProvider: true }),
       foldingRangeProvider: true,
       documentLinkProvider: {},
       selectionRangeProvider: true,

@@ -2,7 +2,17 @@
 import * as lsp from "vscode-languageserver";
 import type * as language from "../language/types.ts";
 import type { Finding } from "../lint/finding.ts";
-import { CHOOSE_WEIGHTING, MANAGE_TRUST, PLACE_CURSOR, SHOW_FINDINGS, SHOW_OUTLINE } from "../protocol.ts";
+import {
+  ATTACH_FILE,
+  BROWSE_FILE,
+  CHOOSE_WEIGHTING,
+  EXPLAIN_CHECK,
+  MAKE_SHEET,
+  MANAGE_TRUST,
+  PLACE_CURSOR,
+  SHOW_FINDINGS,
+  SHOW_OUTLINE,
+} from "../protocol.ts";
 import type { TextEdit } from "../rubric/rubric.ts";
 import type { Client } from "./capabilities.ts";
 import type { Positions } from "./positions.ts";
@@ -195,6 +205,7 @@ export function codeAction(
   target: Target,
   positions: Positions,
   client: Client,
+  page: (check: string) => string,
 ): lsp.CodeAction {
   const { title, kind, edits, creates = [], isPreferred, check, findingRange, cursor, deferred, command } = action;
   const range = findingRange && positions.range(findingRange);
@@ -207,9 +218,22 @@ export function codeAction(
     ...(deferred === undefined
       ? command === undefined && { edit: workspaceEdit(edits, creates, target, positions, client) }
       : { data: { uri: target.uri, deferred } satisfies DeferredData }),
-    ...(command && { command: { title, command: command.name, arguments: [...command.arguments] } }),
+    ...(command && { command: { title, ...clientCommand(command, target.uri, positions, page) } }),
     ...(cursor !== undefined && client.hasCommands && { command: placeCursor(cursor, edits, target, positions) }),
   };
+}
+
+const clientCommands = { attach: ATTACH_FILE, sheet: MAKE_SHEET, trust: MANAGE_TRUST };
+
+function clientCommand(
+  command: language.ClientCommand,
+  uri: string,
+  positions: Positions,
+  page: (check: string) => string,
+): { command: string; arguments: unknown[] } {
+  if (command.kind === "explain") return { command: EXPLAIN_CHECK, arguments: [uri, page(command.check)] };
+  if (command.kind === "browse") return { command: BROWSE_FILE, arguments: [uri, positions.range(command.range)] };
+  return { command: clientCommands[command.kind], arguments: [uri] };
 }
 
 /** `cursor` is an offset in the text after the edits. */

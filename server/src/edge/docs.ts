@@ -2,12 +2,15 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const folder = ["./checks/", "../../../docs/checks/"]
-  .map((relative) => new URL(relative, import.meta.url))
-  .find((url) => existsSync(url));
+/** The built pages have an ending by which VS Code shows them rendered. */
+const places = [
+  { folder: new URL("./checks/", import.meta.url), ending: ".check.md" },
+  { folder: new URL("../../../docs/checks/", import.meta.url), ending: ".md" },
+];
+const place = places.find(({ folder }) => existsSync(folder));
 
 export function checkPage(check: string): string {
-  return folder ? new URL(`${check}.md`, folder).href : "";
+  return place ? new URL(`${check}${place.ending}`, place.folder).href : "";
 }
 
 export function checkPageFile(check: string): string {

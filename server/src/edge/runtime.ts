@@ -1,14 +1,24 @@
 /** What the server needs of the machine it runs on, as an argument: so it runs in Node and in a web worker. */
 import type { Timers } from "../engine/timers.ts";
+import type { Maybe } from "../statistics/result.ts";
 import type { SourceStore } from "../tallies/source.ts";
 
 export interface Runtime {
+  /** Of this package. */
+  readonly version: string;
   readonly timers: Timers;
   readonly files: Files;
   /** What a rubric in this place may read. */
   storeFor(place: Place): SourceStore;
+  /** The first rows of a file that a document in this place names, or why there are none. */
+  preview(place: Place, file: string, most: number): Promise<Maybe<FirstRows>>;
   /** The URI of a check's docs page. */
   checkPage(check: string): string;
+}
+
+export interface FirstRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** Where a document is, and what its author allows to be read there. */

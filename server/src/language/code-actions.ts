@@ -6,6 +6,7 @@ import { dropRules as dropEdits, setRuleKey } from "../rubric/edit.ts";
 import type { Range, TextEdit } from "../rubric/rubric.ts";
 import { isDefined } from "../statistics/result.ts";
 import { extractedRatings } from "./extract-ratings.ts";
+import { helpActions } from "./help-actions.ts";
 import { refactorings } from "./refactorings.ts";
 import type { ActionEdits, CodeAction, DeferredAction } from "./types.ts";
 
@@ -57,8 +58,15 @@ export function stampRules({ rubric, rules }: Analysis): readonly TextEdit[] {
   );
 }
 
+/** To ignore a finding comes last. */
 function fixesOf(finding: Finding, analysis: Analysis): CodeAction[] {
-  return fixesFor(finding, analysis).map((fix) => ({ ...fix, check: finding.check, findingRange: finding.range }));
+  const fixes = fixesFor(finding, analysis).map((fix) => ({
+    ...fix,
+    check: finding.check,
+    findingRange: finding.range,
+  }));
+  const isIgnoring = ({ title }: CodeAction) => title.startsWith("Ignore ");
+  return [...fixes.filter((fix) => !isIgnoring(fix)), ...helpActions(finding, analysis), ...fixes.filter(isIgnoring)];
 }
 
 /** Edits that touch what another one touched wait for the next save. */

@@ -5,6 +5,7 @@ import { namesUsedElsewhere } from "../rubric/anchors.ts";
 import { removeRuleKey, setTopKey } from "../rubric/edit.ts";
 import type { Rubric, Rule } from "../rubric/rubric.ts";
 import { keysOfDocument } from "../rubric/written.ts";
+import { csvRow } from "./csv.ts";
 import { isIn, ruleAt } from "./places.ts";
 import type { ActionEdits, CodeAction } from "./types.ts";
 
@@ -65,13 +66,12 @@ function idInFile({ ratedAs, id }: Rule): string {
 
 /** An item of its own for each rating, as it was inline: nothing is known of the items. */
 function csvOf(rules: readonly Rule[]): string {
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
   const rows = rules.flatMap((rule) => {
     const id = idInFile(rule);
     const { values = [], counts = [] } = rule.ratings?.value ?? {};
     let n = 0;
     return values.flatMap((value, at) =>
-      Array.from({ length: counts[at] ?? 0 }, () => `${cell(`${id}-${++n}`)},${cell(id)},${cell(value)}`),
+      Array.from({ length: counts[at] ?? 0 }, () => csvRow([`${id}-${++n}`, id, value])),
     );
   });
   return ["item,rule,rating", ...rows, ""].join("\n");

@@ -86,11 +86,12 @@ export interface CodeAction extends Fix {
   readonly findingRange?: Range;
 }
 
-/** A command that this package's VS Code client has; arguments are plain data. */
-export interface ClientCommand {
-  readonly name: string;
-  readonly arguments: readonly unknown[];
-}
+/** What this package's VS Code client can do beyond edits. */
+export type ClientCommand =
+  | { readonly kind: "attach" | "sheet" | "trust" }
+  | { readonly kind: "explain"; readonly check: string }
+  /** Chooses a file, and writes its path at the range. */
+  | { readonly kind: "browse"; readonly range: Range };
 
 export interface Status {
   readonly text: string;

@@ -2,14 +2,17 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import packageJson from "../../../package.json" with { type: "json" };
 import * as convert from "../edge/convert.ts";
+import { tableColumns } from "../exchange/import/table-columns.ts";
 import * as language from "../language/service.ts";
 import * as protocol from "../protocol.ts";
 import { toWire } from "../report/page/wire.ts";
+import { setEncoreKey } from "../rubric/edit.ts";
+import { isDefined } from "../statistics/result.ts";
 import { type House, targetOf } from "./features.ts";
 
 export function listCommands(
   connection: Connection,
-  { documents, session, publishing, saved, files, client }: House,
+  { documents, session, workspace, publishing, saved, files, preview, client }: House,
 ): void {
   connection.onRequest(protocol.CANDIDATES, (params: protocol.DocumentParams, token: CancellationToken) =>
     documents.with(params, token, [], ({ analysis }) => language.candidates(analysis)),
@@ -52,4 +55,47 @@ export function listCommands(
       return before ? language.comparisonTable(before, document.analysis) : "";
     });
   });
+
+  connection.onRequest<protocol.PreviewResult, unknown>(
+    protocol.PREVIEW,
+    async ({ uri, file, rows }: protocol.PreviewParams): Promise<protocol.PreviewResult> => {
+      if (!workspace.isTrusted) return { unavailable: "The workspace is not trusted, so no file is read." };
+      const found = await preview(workspace.placeOf(uri), file, rows);
+      if (!isDefined(found)) return found;
+      const columns = tableColumns(found);
+      const guess = columns && { item: columns.item, rater: columns.rater, ...columns.long };
+      return { ...found, guess };
+    },
+  );
+
+  connection.onRequest(protocol.ATTACH, ({ uri, ...attached }: protocol.AttachParams, token: CancellationToken) =>
+    documents.with({ uri }, token, null, (document, at) => {
+      const edits = language.attachFile(document.rubric, attached);
+      return edits.length === 0 ? null : convert.workspaceEdit(edits, [], targetOf(document, files), at, client());
+    }),
+  );
+
+  connection.onRequest(protocol.SHEET, ({ uri, file, items }: protocol.SheetParams, token: CancellationToken) =>
+    documents.with({ uri }, token, null, (document, at) => {
+      const edits = language.attachFile(document.rubric, { file });
+      const sheet = { path: file, text: language.ratingSheet(document.rubric, items) };
+      return edits.length === 0 ? null : convert.workspaceEdit(edits, [sheet], targetOf(document, files), at, client());
+    }),
+  );
+
+  connection.onRequest(protocol.WEIGHTINGS, (params: protocol.DocumentParams, token: CancellationToken) =>
+    documents.with(params, token, [], ({ analysis }) => language.weightingChoices(analysis)),
+  );
+
+  connection.onRequest(protocol.WEIGH_BY, ({ uri, name }: protocol.WeighByParams, token: CancellationToken) =>
+    documents.with({ uri }, token, null, (document, at) =>
+      convert.workspaceEdit(
+        setEncoreKey(document.rubric, "weighting", name),
+        [],
+        targetOf(document, files),
+        at,
+        client(),
+      ),
+    ),
+  );
 }

@@ -2,7 +2,7 @@
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Client } from "../edge/capabilities.ts";
 import * as convert from "../edge/convert.ts";
-import type { Files } from "../edge/runtime.ts";
+import type { Files, Runtime } from "../edge/runtime.ts";
 import type { Workspace } from "../edge/workspace.ts";
 import type { OpenDocument, Session } from "../engine/session.ts";
 import * as language from "../language/service.ts";
@@ -17,12 +17,16 @@ export interface House {
   readonly publishing: Publishing;
   readonly saved: Saved;
   readonly files: Files;
+  /** The URI of a check's docs page. */
+  checkPage(check: string): string;
+  /** The first rows of a file that a document names. */
+  preview: Runtime["preview"];
   /** What the client can do; known from `initialize` on. */
   client(): Client;
 }
 
 export function listFeatures(connection: Connection, house: House): void {
-  const { documents, workspace, publishing, saved, files, client } = house;
+  const { documents, workspace, publishing, saved, files, client, checkPage } = house;
 
   connection.onHover(
     documents.at(({ analysis, uri }, at, offset) => {
@@ -66,10 +70,13 @@ export function listFeatures(connection: Connection, house: House): void {
       language
         .codeActions(document.analysis, document.findings, at.offsets(range), context.only)
         .filter(({ deferred }) => deferred === undefined || client().resolvesActions)
+        .filter(({ command }) => command === undefined || client().hasCommands)
         .filter(
           ({ createsFiles }) => !createsFiles || (client().createsFiles && files.pathOf(document.uri) !== undefined),
         )
-        .map((action) => convert.codeAction(action, context.diagnostics, targetOf(document, files), at, client())),
+        .map((action) =>
+          convert.codeAction(action, context.diagnostics, targetOf(document, files), at, client(), checkPage),
+        ),
     ),
   );
 

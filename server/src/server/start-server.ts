@@ -14,8 +14,10 @@ import { askClient } from "./ask.ts";
 import { listCommands } from "./commands.ts";
 import { Documents } from "./documents.ts";
 import { listFeatures } from "./features.ts";
+import { Outline } from "./outline.ts";
 import { showReading } from "./progress.ts";
 import { Publishing } from "./publishing.ts";
+import { ReadingLog } from "./reading-log.ts";
 import { Saved } from "./saved.ts";
 
 /** Rating files; what the client or we ourselves watch. */
@@ -26,6 +28,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let client: Client = readClient({ processId: null, rootUri: null, capabilities: {} });
   const ask = askClient(connection);
   const workspace = new Workspace(connection, runtime);
+  const readingLog = new ReadingLog(connection, timers);
+  const outline = new Outline(connection, ask);
   const publishing = new Publishing(connection, timers, ask, runtime.checkPage);
   const session: Session = new Session({
     timers,
@@ -33,11 +37,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     settingsFor: (uri) => workspace.documentSettings(uri),
     changed: (document, isEdited) => {
       saved.see(document);
+      readingLog.see(document);
+      if (client.registersSymbols) outline.follow(document, isEdited);
       publishing.publish(document, documents.positionsOf(document.uri), isEdited, client);
       watchFiles();
     },
-    reading: (_uri, { name }, cancel) =>
-      client.showsProgress ? showReading(connection, timers, ask, name, cancel) : () => {},
+    reading: (uri, { name }, cancel) => {
+      const logged = readingLog.begin(uri, name);
+      const shown = client.showsProgress ? showReading(connection, timers, ask, name, cancel) : () => {};
+      return () => {
+        logged();
+        shown();
+      };
+    },
     failed: (error) =>
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
@@ -55,6 +67,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
 
   connection.onInitialized(() => {
+    const where = workspace.folders.length === 0 ? "no folder" : workspace.folders.join(", ");
+    connection.console.info(
+      `Encore ${runtime.version} started in ${where}${workspace.isTrusted ? "" : ", which is not trusted: rating files are not read"}.`,
+    );
+    if (client.registersSymbols) outline.register();
     if (client.hearsConfiguration)
       ask("to report changed settings", () =>
         connection.client.register(DidChangeConfigurationNotification.type, { section: "encore" }),
@@ -77,6 +94,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     (uri) => {
       publishing.clear(uri);
       saved.forget(uri);
+      outline.forget(uri);
       watchFiles();
     },
   );
@@ -97,7 +115,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
 
   saved.listen(connection);
-  const house = { documents, session, workspace, publishing, saved, files, client: () => client };
+  const { checkPage, preview } = runtime;
+  const house = { documents, session, workspace, publishing, saved, files, checkPage, preview, client: () => client };
   listFeatures(connection, house);
   listCommands(connection, house);
 

@@ -1,0 +1,8 @@
+/** A cell of a CSV file that we write. */
+export function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+export function csvRow(cells: readonly string[]): string {
+  return cells.map(csvCell).join(",");
+}
