@@ -5,6 +5,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
+import packageJson from "../../../package.json" with { type: "json" };
 import type { Files, Runtime } from "../edge/runtime.ts";
 import { noFiles } from "../ratings/refused.ts";
 import { inOrder } from "./lifecycle.ts";
@@ -25,6 +26,7 @@ const files: Files = {
 };
 
 const runtime: Runtime = {
+  version: packageJson.version,
   timers: {
     now: () => performance.now(),
     soon(run) {
@@ -38,6 +40,7 @@ const runtime: Runtime = {
   },
   files,
   storeFor: () => noFiles,
+  preview: async () => ({ unavailable: "A web worker reads no file." }),
   checkPage: (check) => `https://github.com/encore-rubrics/encore/blob/main/docs/checks/${check}.md`,
 };
 
