@@ -1,9 +1,9 @@
 /**
  * How often a verdict that speaks against a rule is given where the truth is otherwise: at the very border, where that is most often.
  */
-import { TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../server/src/analysis/verdict.ts";
+import { DECIDED_PAIRS_WANTED, TENTATIVE_ALPHA, type VerdictInput, verdictOf } from "../server/src/analysis/verdict.ts";
 import { ac2 } from "../server/src/statistics/ac.ts";
-import { ordinalAlpha } from "../server/src/statistics/alpha.ts";
+import { intervalAlpha } from "../server/src/statistics/alpha.ts";
 import { cautiousEffectiveRatings, effectiveRatings } from "../server/src/statistics/effective-ratings.ts";
 import { total } from "../server/src/statistics/entropy.ts";
 import { entropyInterval } from "../server/src/statistics/entropy-interval.ts";
@@ -24,11 +24,14 @@ const unknown: VerdictInput = {
   isGate: false,
   n: 0,
   levels: 5,
+  offScaleShare: 0,
+  conflictingShare: 0,
   largestShare: 0.5,
+  departingShare: 0.5,
+  specificAgreement: none,
   normalizedEntropy: none,
   limit,
-  decidedPairs: 0,
-  decidedAccuracy: none,
+  chance: "neither",
   itemsRatedTwice: 0,
   alpha: none,
   ac2: none,
@@ -49,7 +52,7 @@ export function falseUnreliable(simulations: number, ratingsOfCells: readonly nu
         const setting = { shape: border.name, ratings, ...design };
         return tally(setting, simulations, randomOf(setting), (random) => {
           const simulated = simulateRatings(random, { shape: border, items, ...design });
-          return verdictOf(fromRatings(simulated, limit)).name === "unreliable";
+          return nameOf(fromRatings(simulated, limit)) === "unreliable";
         });
       }),
     ),
@@ -64,7 +67,7 @@ export function agreedButUnreliable(simulations: number, itemsOfCells: readonly 
       const setting = { shape: even.name, items, raters: 3, agreement };
       return tally(setting, simulations, randomOf(setting), (random) => {
         const simulated = simulateRatings(random, { shape: even, items, raters: 3, agreement });
-        return verdictOf(fromRatings(simulated, limit)).name === "unreliable";
+        return nameOf(fromRatings(simulated, limit)) === "unreliable";
       });
     }),
   );
@@ -79,8 +82,10 @@ export function falseReversed(simulations: number, promptsOfCells: readonly numb
         return tally(setting, simulations, randomOf(setting), (random) => {
           const preference = rulePreference(simulatePairs(random, { prompts, responses, sight: [0], unevenness }), 0);
           if (!isDefined(preference)) return false;
-          const { wins, losses, decidedAccuracy } = preference;
-          return verdictOf({ ...unknown, decidedPairs: wins + losses, decidedAccuracy }).name === "reversed";
+          const { wins, losses, p } = preference;
+          const isBeyond = wins + losses >= DECIDED_PAIRS_WANTED && isDefined(p) && p <= 0.05;
+          const chance = !isBeyond ? "neither" : wins > losses ? "better" : "worse";
+          return nameOf({ ...unknown, chance }) === "reversed";
         });
       }),
     ),
@@ -104,7 +109,7 @@ export function falseDisputed(simulations: number, itemsOfCells: readonly number
         return tally(setting, simulations, randomOf(setting), (random) => {
           const simulated = simulateRatings(random, { shape: border, items, raters, agreement });
           // Entropy would speak first; here it is not asked.
-          return verdictOf(fromRatings(simulated, 1)).name === "disputed";
+          return nameOf(fromRatings(simulated, 1)) === "disputed";
         });
       }),
     ),
@@ -115,6 +120,11 @@ export function falseDisputed(simulations: number, itemsOfCells: readonly number
 function agreementForAc2({ shares }: Shape): number {
   const of = (agreement: number): number => trueGwet(shares, agreement, ordinalWeight(shares.length));
   return Math.max(0, (TENTATIVE_ALPHA - of(0)) / (of(1) - of(0)));
+}
+
+function nameOf(input: VerdictInput): string {
+  const verdict = verdictOf(input);
+  return isDefined(verdict) ? verdict.name : "";
 }
 
 function fromRatings({ counts, patterns }: SimulatedRatings, entropyLimit: number): VerdictInput {
@@ -131,7 +141,10 @@ function fromRatings({ counts, patterns }: SimulatedRatings, entropyLimit: numbe
     ),
     limit: entropyLimit,
     itemsRatedTwice: itemsRatedTwice(patterns),
-    alpha: ordinalAlpha(patterns, levels),
+    alpha: intervalAlpha(
+      patterns,
+      counts.map((_, v) => v),
+    ),
     ac2: ac2(patterns, levels),
   };
 }

@@ -5,7 +5,7 @@ import { cohenKappa } from "../statistics/cohen-kappa.ts";
 import { fleissKappa } from "../statistics/fleiss-kappa.ts";
 import { noiseShare } from "../statistics/noise-share.ts";
 import { itemsRatedTwice } from "../statistics/patterns.ts";
-import type { Maybe } from "../statistics/result.ts";
+import { type Estimate, isDefined, type Maybe } from "../statistics/result.ts";
 import type { Steps } from "../statistics/steps.ts";
 import type { Agreement } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
@@ -28,10 +28,20 @@ function* agreementOf({ patterns, values, levels, levelPatterns, raterPairs }: R
     items: itemsRatedTwice(patterns),
     noiseShare: noiseShare(levelPatterns, m),
     percent: percentAgreement(levelPatterns),
+    noise: lessThanOne(alpha.interval),
     alpha: { ...alpha, ordinal },
     ac1: ac1(levelPatterns, m),
     ac2: ac2(levelPatterns, m),
     cohenKappa: raterPairs ? cohenKappa(raterPairs, m) : { unavailable: "not exactly two raters" },
     fleissKappa: fleissKappa(levelPatterns, m),
+  };
+}
+
+function lessThanOne(alpha: Maybe<Estimate>): Maybe<Estimate> {
+  if (!isDefined(alpha)) return alpha;
+  const { value, interval } = alpha;
+  return {
+    value: 1 - value,
+    interval: isDefined(interval) ? { ...interval, low: 1 - interval.high, high: 1 - interval.low } : interval,
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from "../rubric/rubric.ts";
 import type { Correlation } from "../statistics/correlation.ts";
 import type { AccuracyChange } from "../statistics/paired-bootstrap.ts";
+import type { ResponsesWanted } from "../statistics/responses-wanted.ts";
 import { type Estimate, type Interval, isDefined, type Maybe } from "../statistics/result.ts";
 import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
 import type { TemperatureStep as TemperatureStepByNumber } from "../statistics/temperature-sweep.ts";
@@ -28,7 +29,7 @@ export function isPending<T>(value: Maybe<T>): boolean {
   return !isDefined<T>(value) && value.unavailable === PENDING;
 }
 
-export type { AccuracyChange, Correlation };
+export type { AccuracyChange, Correlation, ResponsesWanted };
 
 export interface Analysis {
   readonly rubric: Rubric;
@@ -122,6 +123,8 @@ export interface Agreement {
   readonly noiseShare: Maybe<Estimate>;
   /** Percent agreement, in [0, 1]. */
   readonly percent: Maybe<number>;
+  /** 1 - alpha(interval): the noise of the rule, everywhere. */
+  readonly noise: Maybe<Estimate>;
   readonly alpha: {
     readonly nominal: Maybe<Estimate>;
     readonly ordinal: Maybe<Estimate>;
@@ -137,24 +140,49 @@ export interface Agreement {
 export interface RulePreference extends PreferenceOfRule {
   /** What leaving the rule out of the rubric's weighting does to its accuracy on the pairs. */
   readonly withoutIt: Maybe<AccuracyChange>;
+  /** p of "right in half of the pairs it decides", by Holm over the rubric's rules with 30 decided pairs or more. */
+  readonly adjustedP: Maybe<number>;
+  /** By `adjustedP` at 5%. */
+  readonly chance: "better" | "worse" | "neither";
   /** How often the rule is chosen when each pair uses the rules that differ most (RAMO), in [0, 1]. */
   readonly adaptiveShare: Maybe<number>;
 }
 
 export type VerdictName =
   | "reversed"
-  | "uninformative"
   | "rare-but-predictive"
-  | "unreliable"
+  | "uninformative"
+  | "rare"
   | "noisy-but-predictive"
+  | "unreliable"
   | "disputed"
+  | "reliable"
   | "unproven"
-  | "reliable";
+  | "uncertain"
+  | "no-warning";
 
+/** Unavailable with a reason that begins "withheld: " where too much of what was read does not count. */
 export interface Verdict {
   readonly name: VerdictName;
-  /** What it rests on. */
+  /** The evidence that it is based on. */
   readonly basis: "preferences" | "raters" | "entropy" | "none";
+  /** How it is reported. */
+  readonly kind: "warning" | "information" | "none";
+  /** With `noisy-but-predictive`: raters disagree about it besides. */
+  readonly isAlsoDisputed: boolean;
+}
+
+/** How often a rule departs from its commonest value. */
+export interface Rarity {
+  /** Label of the commonest level. */
+  readonly level: string;
+  /** Of the ratings, in [0, 1]. */
+  readonly share: number;
+  /** Responses with another rating, of `responses` with any. */
+  readonly departing: number;
+  readonly responses: number;
+  /** Of the other raters of a departing rating, the share who depart too, in [0, 1]. */
+  readonly specificAgreement: Maybe<number>;
 }
 
 export interface RuleWeight {
@@ -197,6 +225,9 @@ export interface RuleAnalysis {
   /** What dropping this rule alone does; unavailable where it has no weight, or no other rule has. */
   readonly drop: Maybe<Drop>;
   readonly verdict: Maybe<Verdict>;
+  readonly rarity: Maybe<Rarity>;
+  /** More responses of the present design that settle the verdict, with a chance of 80%. */
+  readonly responsesWanted: Maybe<ResponsesWanted>;
   /** More ratings needed for an entropy interval of +-0.1 ln m; 0 when there are enough. */
   readonly ratingsWanted: Maybe<number>;
 }

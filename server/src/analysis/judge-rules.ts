@@ -1,5 +1,6 @@
 /** Stage 4: what the pairs say of each rule. */
 import { adaptive, usualRulesPerPair } from "../statistics/adaptive.ts";
+import { holm } from "../statistics/holm.ts";
 import { leaveEachOut } from "../statistics/leave-one-out.ts";
 import type { AccuracyChange } from "../statistics/paired-bootstrap.ts";
 import type { PairSet } from "../statistics/pairs.ts";
@@ -10,11 +11,14 @@ import type { Steps } from "../statistics/steps.ts";
 import type { PairRule } from "./build-pair-set.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Paired } from "./pair-up.ts";
+import { DECIDED_PAIRS_WANTED } from "./verdict.ts";
 import { type Weights, zeroes } from "./weigh.ts";
 
 /** All by counted rule. */
 export interface JudgedRules {
   readonly preferences: Maybe<readonly Maybe<PreferenceOfRule>[]>;
+  /** By rule: p of "right in half of the pairs it decides", Holm over the rules; NaN where that is not tested. */
+  readonly adjustedP: Float64Array;
   /** What dropping the rule does to the accuracy of the rubric's weighting. */
   readonly withoutEach: Maybe<readonly Maybe<AccuracyChange>[]>;
   readonly adaptive: Maybe<AdaptiveChoice>;
@@ -27,16 +31,27 @@ export interface AdaptiveChoice {
 }
 
 export function judgeRules(paired: Maybe<Paired>, { chosen }: Weights, evidence: Evidence): JudgedRules {
-  if (!isDefined(paired)) return { preferences: paired, withoutEach: paired, adaptive: paired };
+  if (!isDefined(paired))
+    return { preferences: paired, adjustedP: new Float64Array(), withoutEach: paired, adaptive: paired };
   const { set, rules } = paired;
   const judging = rules.filter(({ ratings, gate }) => gate === undefined && ratings.n > 0).length;
+  const preferences = evidence.of("preferences of rules", [set, rules], preferencesOfRules);
   return {
-    preferences: evidence.of("preferences of rules", [set, rules], preferencesOfRules),
+    preferences,
+    adjustedP: isDefined<readonly Maybe<PreferenceOfRule>[]>(preferences) ? adjusted(preferences) : new Float64Array(),
     withoutEach: isDefined(chosen.weights)
       ? evidence.of("without each rule", [set, chosen.weights], (of, weights) => leaveEachOut(of, zeroes(weights)))
       : chosen.weights,
     adaptive: evidence.of("adaptive", [set, usualRulesPerPair(judging)], adaptiveChoice),
   };
+}
+
+function adjusted(preferences: readonly Maybe<PreferenceOfRule>[]): Float64Array {
+  return holm(
+    preferences.map((one) =>
+      isDefined(one) && one.wins + one.losses >= DECIDED_PAIRS_WANTED && isDefined(one.p) ? one.p : Number.NaN,
+    ),
+  );
 }
 
 function* preferencesOfRules(set: PairSet, rules: readonly PairRule[]): Steps<readonly Maybe<PreferenceOfRule>[]> {

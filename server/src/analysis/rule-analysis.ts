@@ -1,17 +1,29 @@
 /** One rule as every view shows it: its counts, its weight, the evidence about it and the verdict. */
 import { entropyInterval } from "../statistics/entropy-interval.ts";
+import { responsesForAlpha, responsesForEntropy } from "../statistics/responses-wanted.ts";
 import type { Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
+import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
 import { once } from "../statistics/steps.ts";
 import { analyzeAgreement } from "./agreement.ts";
-import type { Agreement, Entropy, RuleAnalysis, RulePreference, RuleWeight, Verdict } from "./analysis.ts";
+import type {
+  Agreement,
+  Entropy,
+  Rarity,
+  ResponsesWanted,
+  RuleAnalysis,
+  RulePreference,
+  RuleWeight,
+  Verdict,
+} from "./analysis.ts";
 import { isPending, PENDING } from "./analysis.ts";
 import type { CountedRule, RuleCounts } from "./count-rules.ts";
 import { dropOf } from "./drops.ts";
 import type { Evidence } from "./evidence.ts";
+import { rarityOf } from "./rarity.ts";
 import { placeInline } from "./rule-ratings.ts";
 import type { Stages } from "./stages.ts";
-import { verdictOf } from "./verdict.ts";
+import { DECIDED_PAIRS_WANTED, TENTATIVE_ALPHA, verdictOf } from "./verdict.ts";
 
 /** Of the counted rule with this number. */
 export function analyzeRule(at: number, stages: Stages, evidence: Evidence): RuleAnalysis {
@@ -20,7 +32,9 @@ export function analyzeRule(at: number, stages: Stages, evidence: Evidence): Rul
   const entropy = withInterval(counts, evidence);
   const agreement = analyzeAgreement(ratings, evidence);
   const preference = preferenceOf(at, stages);
-  const known = { entropy, agreement, preference };
+  const rarity = rarityOf(ratings, evidence);
+  const known = { entropy, agreement, preference, rarity };
+  const found = verdict(at, stages, known);
   return {
     rule,
     id: rule.id.value,
@@ -40,7 +54,8 @@ export function analyzeRule(at: number, stages: Stages, evidence: Evidence): Rul
     encoreWeight: encoreWeight(at, stages),
     authorWeight: rule.weight?.value,
     drop: dropOf([at], stages, evidence),
-    verdict: verdict(at, stages, known),
+    verdict: found,
+    responsesWanted: responsesWanted(known, counts),
     ratingsWanted: counts.ratingsWanted,
   };
 }
@@ -52,14 +67,28 @@ function ruleAt({ counted }: Stages, at: number): CountedRule {
 }
 
 function preferenceOf(at: number, { judged }: Stages): Maybe<RulePreference> {
-  const { preferences, withoutEach, adaptive } = judged;
+  const { preferences, adjustedP, withoutEach, adaptive } = judged;
   const preference = isDefined(preferences) ? (preferences[at] ?? { unavailable: "no such rule" }) : preferences;
   if (!isDefined(preference)) return preference;
   return {
     ...preference,
+    ...chanceOf(preference, adjustedP[at] ?? Number.NaN),
     withoutIt: isDefined(withoutEach) ? (withoutEach[at] ?? { unavailable: "it has no weight" }) : withoutEach,
     adaptiveShare: isDefined(adaptive) ? (adaptive.shares[at] ?? 0) : adaptive,
   };
+}
+
+function chanceOf(
+  { p, decidedAccuracy }: PreferenceOfRule,
+  adjustedP: number,
+): Pick<RulePreference, "adjustedP" | "chance"> {
+  if (Number.isNaN(adjustedP))
+    return {
+      adjustedP: isDefined(p) ? { unavailable: `fewer than ${DECIDED_PAIRS_WANTED} decided pairs` } : p,
+      chance: "neither",
+    };
+  const isBeyond = adjustedP <= 0.05 && isDefined(decidedAccuracy);
+  return { adjustedP, chance: !isBeyond ? "neither" : decidedAccuracy.value > 0.5 ? "better" : "worse" };
 }
 
 function withInterval(counts: RuleCounts, evidence: Evidence): Maybe<Entropy> {
@@ -107,28 +136,46 @@ interface KnownOfRule {
   readonly entropy: Maybe<Entropy>;
   readonly agreement: Maybe<Agreement>;
   readonly preference: Maybe<RulePreference>;
+  readonly rarity: Maybe<Rarity>;
 }
 
-function verdict(at: number, stages: Stages, { entropy, agreement, preference }: KnownOfRule): Maybe<Verdict> {
+function verdict(at: number, stages: Stages, { entropy, agreement, preference, rarity }: KnownOfRule): Maybe<Verdict> {
   const { rule, counts } = ruleAt(stages, at);
   if (!isDefined(entropy)) return entropy;
+  if (!isDefined(rarity)) return rarity;
   if (isPending(entropy.interval) || isPending(agreement) || isPending(preference)) return { unavailable: PENDING };
-  const { n } = counts.ratings;
+  const { n, outOfScale, repeats } = counts.ratings;
   const levels = counts.levelCounts.length;
   const scaled = isDefined(entropy.normalized) && isDefined(entropy.interval) ? entropy.interval : undefined;
+  const off = outOfScale.reduce((sum, { count }) => sum + count, 0);
   return verdictOf({
     isGate: rule.gate !== undefined,
     n,
     levels,
-    largestShare: Math.max(...counts.levelCounts) / n,
+    offScaleShare: off / (n + off),
+    conflictingShare: repeats.conflicting / (n + off + repeats.conflicting + repeats.same),
+    largestShare: rarity.share,
+    departingShare: rarity.departing / rarity.responses,
+    specificAgreement: rarity.specificAgreement,
     normalizedEntropy: scaled
       ? { ...scaled, low: scaled.low / Math.log(levels), high: scaled.high / Math.log(levels) }
       : { unavailable: "no scale" },
     limit: stages.counted.options.limit,
-    decidedPairs: isDefined(preference) ? preference.wins + preference.losses : 0,
-    decidedAccuracy: isDefined(preference) ? preference.decidedAccuracy : preference,
+    chance: isDefined(preference) ? preference.chance : "neither",
     itemsRatedTwice: isDefined(agreement) ? agreement.items : 0,
-    alpha: isDefined(agreement) ? agreement.alpha.ordinal : agreement,
+    alpha: isDefined(agreement) ? agreement.alpha.interval : agreement,
     ac2: isDefined(agreement) ? agreement.ac2 : agreement,
   });
+}
+
+/** By alpha where several raters rate, else by entropy. */
+function responsesWanted({ agreement, rarity }: KnownOfRule, counts: RuleCounts): Maybe<ResponsesWanted> {
+  if (!isDefined(rarity)) return rarity;
+  if (isPending(agreement)) return { unavailable: PENDING };
+  const { responses } = rarity;
+  if (isDefined(agreement) && isDefined(agreement.alpha.interval))
+    return responsesForAlpha(agreement.alpha.interval, TENTATIVE_ALPHA, agreement.items, responses);
+  const { ratingsWanted, nEffective } = counts;
+  if (!isDefined(ratingsWanted)) return ratingsWanted;
+  return isDefined(nEffective) ? responsesForEntropy(ratingsWanted, nEffective, responses) : nEffective;
 }

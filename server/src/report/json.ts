@@ -131,24 +131,30 @@ function ruleJson(rule: RuleAnalysis): JsonObject {
     ...part("preference", rule.preference, preferenceJson),
     ...part("verdict", rule.verdict, (verdict) => ({ ...verdict })),
     ...number("ratingsWanted", rule.ratingsWanted),
+    ...part("responsesWanted", rule.responsesWanted, ({ more }) => more),
+    ...part("rarity", rule.rarity, ({ specificAgreement, ...rarity }) => ({
+      ...rarity,
+      ...number("specificAgreement", specificAgreement),
+    })),
   };
 }
 
 function agreementJson(agreement: Agreement): JsonObject {
   const { alpha } = agreement;
-  const ordinal = isDefined(alpha.ordinal) ? alpha.ordinal.interval : alpha.ordinal;
+  const interval = isDefined(alpha.interval) ? alpha.interval.interval : alpha.interval;
   const noise = isDefined(agreement.noiseShare) ? agreement.noiseShare.interval : agreement.noiseShare;
   return {
     items: agreement.items,
     ...value("noiseShare", agreement.noiseShare),
     ...pair("noiseShareInterval", noise),
+    ...value("noise", agreement.noise),
     ...number("percent", agreement.percent),
     alpha: {
       ...value("nominal", alpha.nominal),
       ...value("ordinal", alpha.ordinal),
       ...value("interval", alpha.interval),
     },
-    ...pair("alphaInterval", ordinal),
+    ...pair("alphaInterval", interval),
     ...value("ac1", agreement.ac1),
     ...value("ac2", agreement.ac2),
     ...value("cohenKappa", agreement.cohenKappa),
@@ -166,6 +172,8 @@ function preferenceJson(preference: RulePreference): JsonObject {
     accuracy: preference.accuracy,
     ...value("decidedAccuracy", decidedAccuracy),
     ...ends(isDefined(decidedAccuracy) ? decidedAccuracy.interval : decidedAccuracy),
+    ...number("p", preference.p),
+    ...number("adjustedP", preference.adjustedP),
     deff: preference.deff,
     tieShare: preference.tieShare,
     ...part("withoutIt", withoutIt, ({ before, after, difference }) => ({
@@ -184,6 +192,9 @@ function weightingJson(weighting: Weighting): JsonObject {
     ...number("accuracy", weighting.accuracy),
     ...part("differenceToUniform", weighting.differenceToUniform, estimateJson),
     ...part("weights", weighting.weights, (weights) => Object.fromEntries(weights)),
+    ...part("weightIntervals", weighting.weightIntervals, (intervals) =>
+      Object.fromEntries(Array.from(intervals, ([id, { low, high }]) => [id, [low, high]])),
+    ),
     ...(weighting.spread && { spread: { ...weighting.spread } }),
     ...(weighting.bySubset.size > 0 && {
       bySubset: Object.fromEntries(
