@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
 import { withEngine } from "../../server/src/ratings/engine.ts";
-import { noClickHouse, untrusted } from "../../server/src/ratings/refused.ts";
+import { untrusted } from "../../server/src/ratings/refused.ts";
 import { plain } from "../../server/src/ratings/sql/query.ts";
 import { asking, createFolder } from "./folder.ts";
 
@@ -56,9 +56,4 @@ test("an untrusted workspace reads no file, and says how it could", async () => 
     expect(value).toBeUndefined();
     expect(problems).toMatchObject([{ code: "untrusted", message: expect.stringContaining("Manage Workspace Trust") }]);
   }
-});
-
-test("ClickHouse is reported to be unsupported", async () => {
-  const read = await noClickHouse.read({ kind: "clickhouse", want: "tally", name: "ClickHouse", request: {} });
-  expect(read).toMatchObject({ value: undefined, problems: [{ code: "unsupported" }] });
 });

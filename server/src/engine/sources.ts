@@ -15,9 +15,10 @@ export interface RubricSources {
 export function sourcesOf(rubric: Rubric): RubricSources {
   return {
     ratings: (rubric.ratings?.value ?? []).map((source) => ratingSource(source, rubric)),
-    preferences: (rubric.preferences?.value ?? []).map((source) => {
+    preferences: (rubric.preferences?.value ?? []).map((source): Source<"pairs"> | undefined => {
       const request = pairRequest(source);
-      return request && { kind: "file", want: "pairs", name: request.file, request };
+      const kind = source.kind === "clickhouse-pairs" ? "clickhouse" : "file";
+      return request && { kind, want: "pairs", name: request.file, request };
     }),
     baselines: (rubric.baselines?.value ?? []).map((baseline) => {
       const request = scoreRequest(baseline);
@@ -28,9 +29,7 @@ export function sourcesOf(rubric: Rubric): RubricSources {
 
 function ratingSource(source: RatingSource, rubric: Rubric): Source<"tally"> {
   const request = tallyRequest(source, rubric);
-  return request
-    ? { kind: "file", want: "tally", name: request.file, request }
-    : { kind: "clickhouse", want: "tally", name: "ClickHouse", request: {} };
+  return { kind: source.kind, want: "tally", name: request.file, request };
 }
 
 export function readingOf<T>({ value, problems }: Read<T>): Reading<T> {

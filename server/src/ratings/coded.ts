@@ -12,8 +12,8 @@ export interface CodedColumn {
 /** Ratings of one file in file order, one entry for each rating, missing ones included. */
 export interface CodedRatings {
   readonly file: string;
-  /** By rating: its data row, from 1. */
-  readonly row: Int32Array;
+  /** By rating: its data row, from 1; undefined where rows have no numbers. */
+  readonly row: Int32Array | undefined;
   readonly item: CodedColumn;
   readonly rule: CodedColumn;
   readonly rating: CodedColumn;

@@ -16,11 +16,15 @@ export async function readPairs(
   options: FileOptions,
   signal: AbortSignal | undefined,
 ): Promise<Read<PairTable>> {
-  const { chosen: better, rejected: worse, prompt: asked, by, judges: names, rater } = request;
-  const named = [better, worse, asked, by, rater, ...names];
-  const read = await readTable(request, options, signal, named, (finder) => columnsOf(request, finder));
-  if ("problem" in read) return failed(read.problem);
-  const table = read.value;
+  const { chosen: better, rejected: worse, prompt: asked, by, rater } = request;
+  const named = [better, worse, asked, by, rater, ...request.judges];
+  const read = await readTable(request, options, signal, named, (finder) => pairColumns(request, finder));
+  return "problem" in read ? failed(read.problem) : pairsOf(request, read.value);
+}
+
+/** Rows of pairs, wherever they come from -> PairTable. */
+export function pairsOf(request: PairRequest, table: Table): Read<PairTable> {
+  const { by, judges: names, rater } = request;
   const { rows, files, columns, excluded } = table;
   const responses = joinColumns([table.column("chosen", idText), table.column("rejected", idText)], idText);
   const chosen = responses.codes.subarray(0, rows);
@@ -55,7 +59,7 @@ export async function readPairs(
   return { value: { key: contentKey(value), ...value }, problems };
 }
 
-function columnsOf(request: PairRequest, finder: ColumnFinder): TableColumn[] {
+export function pairColumns(request: PairRequest, finder: ColumnFinder): TableColumn[] {
   const prompt = finder.optional("prompt", request.prompt);
   return [
     ["chosen", [finder.required("chosen", request.chosen)]],

@@ -9,12 +9,6 @@ export const untrusted = refusing(
     `\`${name}\` is not read, because this workspace is not trusted. Trust it (command \`Workspaces: Manage Workspace Trust\`) to read rating files; ratings written in the rubric work as they are.`,
 );
 
-export const noClickHouse = refusing(
-  "unsupported",
-  () =>
-    "This version reads rating files and ratings in the rubric only, not ClickHouse. Export the table as Parquet or CSV, and name that file.",
-);
-
 export const noFiles = refusing(
   "unsupported",
   ({ name }) =>

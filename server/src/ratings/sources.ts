@@ -2,13 +2,13 @@
 import path from "node:path";
 import { type Source, type SourceStore, storeByKind } from "../tallies/source.ts";
 import type { PairRequest, Read, ScoreRequest, TallyRequest } from "../tallies/store.ts";
+import { createClickHouseStore } from "./clickhouse/store.ts";
 import { createDuckDbStore, type DuckDbOptions, type FileStore } from "./duckdb.ts";
 import { splitPattern } from "./glob.ts";
-import { noClickHouse } from "./refused.ts";
 
 /** Everything that a rubric in this place may read. */
 export function createSources(options: DuckDbOptions, files: FileStore = createDuckDbStore(options)): SourceStore {
-  return storeByKind({ file: fileSources(files, options.base), clickhouse: noClickHouse });
+  return storeByKind({ file: fileSources(files, options.base), clickhouse: createClickHouseStore() });
 }
 
 /** The one place that looks into the request of a file. */

@@ -12,7 +12,7 @@ export interface Ratings {
   readonly items: number;
   readonly raters: number;
   readonly values: readonly string[];
-  readonly place: (at: number) => Place;
+  readonly place: (at: number) => Place | undefined;
 }
 
 /** `rows` are the entries of the rule, ascending. */

@@ -35,7 +35,7 @@ export function tally(files: readonly CodedRatings[], missing: readonly string[]
   };
   const join = (column: (file: CodedRatings) => CodedColumn | undefined, keep: typeof idText) =>
     joinColumns(
-      files.map((file): ColumnPart => column(file) ?? { length: file.row.length }),
+      files.map((file): ColumnPart => column(file) ?? { length: file.item.codes.length }),
       keep,
     );
   const item = join((file) => file.item, idText);
@@ -101,21 +101,21 @@ function groupsOf(
   return { names, codes };
 }
 
-function placesIn(files: readonly CodedRatings[]): (at: number) => Place {
+function placesIn(files: readonly CodedRatings[]): (at: number) => Place | undefined {
   const starts: number[] = [];
   let start = 0;
   for (const file of files) {
     starts.push(start);
-    start += file.row.length;
+    start += file.item.codes.length;
   }
   return (at) => {
     const f = starts.findLastIndex((first) => first <= at);
     const file = files[f];
-    return { file: file?.file ?? "", row: file?.row[at - (starts[f] ?? 0)] ?? 0 };
+    return file?.row && { file: file.file, row: file.row[at - (starts[f] ?? 0)] ?? 0 };
   };
 }
 
-function skipped(codes: Int32Array, place: (at: number) => Place): Skipped {
+function skipped(codes: Int32Array, place: (at: number) => Place | undefined): Skipped {
   let count = 0;
   for (let at = 0; at < codes.length; at++) if (codes[at] === -1) count++;
   return { count, first: count > 0 ? place(codes.indexOf(-1)) : undefined };

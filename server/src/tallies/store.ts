@@ -45,6 +45,16 @@ export interface ScoreRequest extends RowConditions {
   readonly score: string | undefined;
 }
 
+/** A table on a server; `file` is its name too. */
+export interface ClickHouseTable {
+  /** The environment variable that holds the server's URL. */
+  readonly urlEnv: string;
+  readonly table: string;
+}
+
+export type ClickHouseTallyRequest = TallyRequest & ClickHouseTable;
+export type ClickHousePairRequest = PairRequest & ClickHouseTable;
+
 /** The value (undefined where nothing could be read) and all there is to tell about the source. */
 export interface Read<T> {
   readonly value: T | undefined;
