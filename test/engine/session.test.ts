@@ -133,3 +133,13 @@ test("a closed document is read no further and publishes nothing", async () => {
   expect(store.calls[0]?.signal?.aborted).toBe(true);
   expect(published).toHaveLength(before);
 });
+
+test("an edit of a rule's text computes nothing again", async () => {
+  const { clock, session } = start();
+  const text = (words: string) =>
+    `scale: [1, 2, 3, 4, 5]\nrules:\n${Array.from({ length: 12 }, (_, i) => `  - {id: r${i}, text: ${i === 0 ? words : "T"}, ratings: {1: 4${i}, 5: 9}}\n`).join("")}`;
+  session.open(uri, 1, text("Short"));
+  await clock.run(2000);
+  session.change(uri, 2, text("Longer"));
+  expect(session.get(uri)?.isBusy).toBe(false);
+});

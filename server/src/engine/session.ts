@@ -13,6 +13,7 @@ import { createParser, parse, type RubricParser } from "../rubric/parse.ts";
 import type { Rubric } from "../rubric/rubric.ts";
 import type { Results, Source, SourceStore } from "../tallies/source.ts";
 import { Background, type Work } from "./background.ts";
+import { keepWaiting } from "./kept-findings.ts";
 import { Readings } from "./readings.ts";
 import { SlicedEvidence } from "./sliced-evidence.ts";
 import { noSource, sourcesOf } from "./sources.ts";
@@ -41,7 +42,10 @@ export interface OpenDocument {
   readonly text: string;
   readonly rubric: Rubric;
   readonly analysis: Analysis;
+  /** Of this analysis; their fixes fit the text. */
   readonly findings: readonly Finding[];
+  /** The same with those of before that wait for evidence, for everything that only shows them. */
+  readonly shown: readonly Finding[];
   /** Something is being read or computed, and there will be another analysis of the same text. */
   readonly isBusy: boolean;
 }
@@ -55,6 +59,8 @@ interface State extends Work {
   text: string;
   /** Undefined from a change of what it is derived from to the next time that it is needed. */
   current: OpenDocument | undefined;
+  /** The last `current`. */
+  last: OpenDocument | undefined;
   published: OpenDocument | undefined;
 }
 
@@ -86,6 +92,7 @@ export class Session {
         failed: (error) => this.host.failed(error),
       }),
       current: undefined,
+      last: undefined,
       published: undefined,
       get isBusy() {
         return evidence.isBusy;
@@ -199,7 +206,11 @@ export class Session {
     const analysis = analyze({ rubric, settings: options, ...sources }, evidence);
     evidence.end();
     const findings = lint(analysis, { checks });
-    state.current = { uri, version, text, rubric, analysis, findings, isBusy: evidence.isBusy || readings.isReading };
+    const before = state.last && { text: state.last.text, findings: state.last.shown };
+    const shown = before && evidence.isBusy ? keepWaiting(before, { text, findings }, analysis) : findings;
+    const isBusy = evidence.isBusy || readings.isReading;
+    state.current = { uri, version, text, rubric, analysis, findings, shown, isBusy };
+    state.last = state.current;
     if (evidence.isBusy) this.background.start();
     return state.current;
   }

@@ -30,6 +30,8 @@ export interface Check<Case> {
   readonly fixes?: (found: Case, analysis: Analysis) => readonly Fix[];
   /** The fix may be applied automatically on save, because it can change no weight. */
   readonly isSafe?: boolean;
+  /** It reads what takes longer than a keystroke, so while that is computed again its findings may be missing. */
+  readonly readsEvidence?: boolean;
 }
 
 /** A check whose kind of case nobody else needs to know. */

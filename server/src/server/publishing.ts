@@ -31,11 +31,11 @@ export class Publishing {
 
   /** `at` are the positions of the newest text: where that is newer, its own findings are on their way. */
   publish(document: OpenDocument, at: Positions | undefined, isEdited: boolean, client: Client): void {
-    const { uri, version, analysis, findings, isBusy } = document;
+    const { uri, version, analysis, shown, isBusy } = document;
     if (!at || at.document.version !== version) return;
-    const diagnostics = findings.map((finding) => convert.diagnostic(finding, at, this.page));
+    const diagnostics = shown.map((finding) => convert.diagnostic(finding, at, this.page));
     this.ask("diagnostics", () => this.connection.sendDiagnostics({ uri, version, diagnostics }));
-    const status: protocol.StatusParams = { uri, ...language.status(analysis, findings, isBusy) };
+    const status: protocol.StatusParams = { uri, ...language.status(analysis, shown, isBusy) };
     this.ask("the status", () => this.connection.sendNotification(protocol.STATUS, status));
     if (!isBusy) this.release(uri);
     // After an edit the client asks by itself; new ratings or evidence it does not know of.

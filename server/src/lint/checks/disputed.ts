@@ -26,6 +26,7 @@ export const disputed: Check<Disputed> = {
   code: "disputed",
   summary: "Raters do not agree under a rule, whichever way agreement is measured.",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "disputed").flatMap((rule) => {

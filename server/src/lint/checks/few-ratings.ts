@@ -17,6 +17,7 @@ export const fewRatings: Check<RuleAnalysis> = {
   code: "few-ratings",
   summary: "A rule has too few ratings for a verdict (unproven).",
   severity: "information",
+  readsEvidence: true,
   messages,
   find: (analysis) => rulesWithVerdict(analysis, "unproven"),
   finding(rule) {

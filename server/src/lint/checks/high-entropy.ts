@@ -29,6 +29,7 @@ export const highEntropy: Check<Unreliable> = {
   code: "high-entropy",
   summary: "A rule's ratings are spread over its whole scale, and no better evidence clears it (unreliable).",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find: (analysis) => rulesWithVerdict(analysis, "unreliable").map((rule) => ({ rule, limit: analysis.options.limit })),
   finding: ({ rule, limit }) => atRule(rule, message(rule, limit), help),

@@ -27,6 +27,7 @@ export const mixedScales: Check<Mixed> = {
   code: "mixed-scales",
   summary: "Rules with scales of different length share one ENCORE weighting: their entropies do not compare.",
   severity: "information",
+  readsEvidence: true,
   messages,
   find(analysis) {
     const { rubric, options } = analysis;

@@ -23,6 +23,7 @@ export const noisyButPredictive: Check<Noisy> = {
   code: "noisy-but-predictive",
   summary: "A rule's ratings are spread over its whole scale, but it orders your pairs better than chance: keep it.",
   severity: "information",
+  readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "noisy-but-predictive").flatMap((rule) => {

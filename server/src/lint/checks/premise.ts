@@ -56,6 +56,7 @@ export const premise: Check<Tested> = {
   summary:
     "Whether ENCORE's premise holds on your own preferences: entropy, noise, and the weights against uniform ones.",
   severity: "information",
+  readsEvidence: true,
   messages,
   find(analysis) {
     const { rubric, preferences, weightings } = analysis;

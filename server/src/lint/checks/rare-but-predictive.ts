@@ -21,6 +21,7 @@ export const rareButPredictive: Check<Rare> = {
   code: "rare-but-predictive",
   summary: "A rule seldom speaks, but is right when it does: keep it.",
   severity: "information",
+  readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "rare-but-predictive").flatMap((rule) => {

@@ -21,6 +21,7 @@ export const redundant: Check<Ranked> = {
   code: "redundant",
   summary: "Two rules say nearly the same of every response.",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find: redundancies,
   finding: ({ weaker, stronger, items, rho }) =>

@@ -28,6 +28,7 @@ export const reversed: Check<Reversed> = {
   code: "reversed",
   summary: "A rule orders your pairs the wrong way, worse than chance.",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "reversed").flatMap((rule) => {

@@ -31,6 +31,7 @@ export const uninformative: Check<Uninformative> = {
   code: "uninformative",
   summary: "A rule has one value in 95% of its ratings or more: a high weight for next to nothing.",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "uninformative").map((rule) => ({ rule, weighting: analysis.options.weighting })),

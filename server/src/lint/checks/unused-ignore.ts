@@ -29,6 +29,7 @@ export const unusedIgnore: Check<Unused> = {
   code: "unused-ignore",
   summary: "An ignore comment silences nothing.",
   severity: "warning",
+  readsEvidence: true,
   messages,
   find(analysis, { codes, findings, settings }) {
     const { ignores } = analysis.rubric;
