@@ -1,6 +1,7 @@
 /** What `npm run generate` writes: each file, and its text made from the sources and from the file as it is. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { configSchemaText } from "../server/src/edge/config.ts";
 import { checks } from "../server/src/lint/registry.ts";
 import { analysisSchemaText, analysisTable } from "../server/src/report/json-schema.ts";
 import { jsonSchemaText } from "../server/src/rubric/json-schema.ts";
@@ -17,6 +18,7 @@ export const root = path.join(import.meta.dirname, "..");
 export const generated: readonly Generated[] = [
   { file: "media/rubric.schema.json", text: jsonSchemaText },
   { file: "media/analysis.schema.json", text: analysisSchemaText },
+  { file: "media/config.schema.json", text: configSchemaText },
   { file: "docs/json.md", text: (page) => replaceSection(page, "names", analysisTable()) },
   { file: "README.md", text: (page) => replaceSection(page, "checks", checksTable("docs/checks")) },
   {

@@ -46,8 +46,8 @@ test("nothing over --fail-on is 0", () => {
 test("what cannot run is 2, with the file and the help", () => {
   const missing = encore(["check", path.join(folder, "nowhere.rubric.yaml")]);
   expect(missing.status).toBe(2);
-  expect(missing.err).toMatch(/nowhere\.rubric\.yaml cannot be read: there is no such file/);
-  expect(encore(["check", folder]).err).toMatch(/it is a directory/);
+  expect(missing.err).toMatch(/nowhere\.rubric\.yaml cannot be checked: there is no such file/);
+  expect(encore(["analyze", folder]).err).toMatch(/it is a directory/);
   expect(encore(["check", noisy, "--format", "xml"]).status).toBe(2);
   expect(encore(["nonsense"]).status).toBe(2);
   expect(encore(["explain", "nonsense"]).err).toMatch(/There is no check "nonsense"/);

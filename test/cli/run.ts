@@ -8,12 +8,18 @@ export interface Run {
   readonly err: string;
 }
 
-export function encore(words: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+}
+
+export function encore(words: readonly string[], env: NodeJS.ProcessEnv = {}, options: RunOptions = {}): Run {
   const cli = path.resolve("server/src/cli/main.ts");
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--no-warnings", cli, ...words], {
     encoding: "utf8",
     env: { ...process.env, ...env },
     maxBuffer: 1e8,
+    ...options,
   });
   return { status, out: stdout, err: stderr };
 }

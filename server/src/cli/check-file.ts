@@ -6,32 +6,66 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Options } from "../analysis/analysis.ts";
 import { analyze } from "../analysis/analyze.ts";
 import { immediateEvidence } from "../analysis/evidence.ts";
+import type { AnalysisInput } from "../analysis/input.ts";
+import { findConfig } from "../edge/find-config.ts";
 import { readSources } from "../engine/read-sources.ts";
 import { lint } from "../lint/lint.ts";
 import { createSources } from "../ratings/sources.ts";
-import type { Checked } from "../report/reporters/reporter.ts";
+import type { Checked, Source } from "../report/reporters/reporter.ts";
 import { parse } from "../rubric/parse.ts";
+import { shownPath } from "./find-rubrics.ts";
 import { CannotRun } from "./output.ts";
 
-export async function checkFile(
-  file: string,
-  allowed: readonly string[],
-  settings: Partial<Options> = {},
-): Promise<Checked> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new CannotRun(`${file} cannot be read: ${reasonOf(error)}. Name a rubric (*.rubric.yaml).`);
+export interface CheckSettings {
+  /** Further folders whose rating files may be read. */
+  readonly allow: readonly string[];
+  /** From the command line: they win over the config, and the rubric's own win over them. */
+  readonly options?: Partial<Options>;
+}
+
+/** What an Analysis was made of, beside it. */
+export interface CheckedWithInput extends Checked {
+  readonly input: AnalysisInput;
+}
+
+export async function checkFile(file: string, settings: CheckSettings): Promise<Checked> {
+  return checkText(file, await readRubric(file), settings);
+}
+
+export async function readRubric(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new CannotRun(reasonOf(error));
   });
+}
+
+/** `file` names the text: rating files are relative to it, and so is the config. */
+export async function checkText(
+  file: string,
+  text: string,
+  { allow, options }: CheckSettings,
+): Promise<CheckedWithInput> {
   const base = path.dirname(path.resolve(file));
-  const folders = [base, process.cwd(), ...allowed.map((folder) => path.resolve(folder))];
-  const store = createSources({ base, allowed: folders });
+  const { config, file: configFile, problems } = await findConfig(base);
+  const [problem] = problems;
+  if (problem) throw new CannotRun(`${shownPath(configFile ?? "")}:${problem.line}: ${problem.message}`);
+  const folders = [base, process.cwd(), ...allow.map((folder) => path.resolve(folder))];
   const rubric = parse(text);
-  const analysis = analyze({ rubric, settings, ...(await readSources(rubric, store)) }, immediateEvidence());
+  const sources = await readSources(
+    rubric,
+    createSources({ base, allowed: folders, howToAllow: "name its folder with `--allow`" }),
+  );
+  const input = { rubric, settings: { ...config.options, ...options }, ...sources };
+  const analysis = analyze(input, immediateEvidence());
+  return { input, analysis, findings: lint(analysis, { checks: config.checks }), source: sourceOf(file, text) };
+}
+
+function sourceOf(file: string, text: string): Source {
   const document = TextDocument.create(file, "rubric", 0, text);
   const place = (offset: number) => {
     const { line, character } = document.positionAt(offset);
     return { line, column: character };
   };
-  return { analysis, findings: lint(analysis, { checks: {} }), source: { file, text, place } };
+  return { file, path: shownPath(file), text, place };
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

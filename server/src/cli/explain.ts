@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { checkPageFile } from "../edge/docs.ts";
 import { checks } from "../lint/registry.ts";
 import { pageText } from "../report/page-text.ts";
+import { isCheck, noCheck } from "./options.ts";
 import { CannotRun, print, styleFor } from "./output.ts";
 
 export function defineExplain(command: Command): void {
@@ -17,7 +18,6 @@ async function explain(name: string | undefined): Promise<void> {
     print(checks.map(({ code, summary }) => `${style.bold(code)}  ${summary}`).join("\n"));
     return;
   }
-  if (!checks.some(({ code }) => code === name))
-    throw new CannotRun(`There is no check "${name}". encore explain lists them all.`);
+  if (!isCheck(name)) throw new CannotRun(noCheck(name));
   print(pageText(await readFile(checkPageFile(name), "utf8"), style));
 }

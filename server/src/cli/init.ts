@@ -5,10 +5,11 @@ import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import packageJson from "../../../package.json" with { type: "json" };
 import { CannotImport, type FromOptions, newRubricFrom, whatIsRead } from "../engine/new-rubric-from.ts";
-import { reporters } from "../report/reporters/reporters.ts";
+import { text } from "../report/reporters/text.ts";
 import { checkFile } from "./check-file.ts";
-import { CannotRun, print, styleFor } from "./output.ts";
+import { CannotRun, print, styleFor, widthOf } from "./output.ts";
 
 interface InitOptions {
   readonly output?: string;
@@ -58,9 +59,17 @@ async function init(named: readonly string[], options: InitOptions): Promise<voi
     `Wrote ${outputs.map(({ file }) => file).join(", ")}: ${count(made.rules, "rule")}, ${count(made.ratings, "rating")}.`,
   );
   for (const note of made.notes) print(`  ${note}`);
-  const checked = await checkFile(target, [...new Set(files.map((file) => path.dirname(path.resolve(file))))]);
-  const text = reporters.find(({ name }) => name === "text");
-  print(`\n${text?.report([checked], { style: styleFor(process.stdout), hasTable: false }) ?? ""}`);
+  const allow = [...new Set(files.map((file) => path.dirname(path.resolve(file))))];
+  const checked = await checkFile(target, { allow });
+  const context = {
+    style: styleFor(process.stdout),
+    width: widthOf(process.stdout),
+    hasTable: false,
+    isQuiet: false,
+    version: packageJson.version,
+    fails: () => false,
+  };
+  print(`\n${text.report({ checked: [checked], unread: [] }, context)}`);
 }
 
 function fromOptions({ output, name, item, rater, prompt, rule, rating }: InitOptions): Omit<FromOptions, "folder"> {

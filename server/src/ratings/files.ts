@@ -13,6 +13,8 @@ export interface Folders {
   readonly base: string;
   /** Absolute; workspace folders and those that the user allowed. Nothing outside is read. */
   readonly allowed: readonly string[];
+  /** How the user allows another folder, in words that go on after "or". */
+  readonly howToAllow?: string;
 }
 
 export interface RatingFile {
@@ -52,7 +54,7 @@ async function expand(pattern: string, folders: Folders, signal?: AbortSignal): 
   if (below.split("/").includes(".."))
     return failure("outside", "file", `\`${pattern}\` has \`..\` after a wildcard. Start it from the folder itself.`);
   const start = await realPathInside(path.resolve(folders.base, folder), folders.allowed).catch(() => undefined);
-  if (start === "outside") return outside(pattern);
+  if (start === "outside") return outside(pattern, folders);
 
   const names: string[] = [];
   for await (const found of start === undefined ? [] : filesBelow(start, below, signal)) {
@@ -82,7 +84,7 @@ async function findFile(name: string, folders: Folders): Promise<Outcome<RatingF
   let stats: Stats;
   try {
     real = await realPathInside(written, folders.allowed);
-    if (real === "outside") return outside(name);
+    if (real === "outside") return outside(name, folders);
     stats = await stat(real);
   } catch (error) {
     return lookFailed(error, name, folders);
@@ -137,11 +139,12 @@ async function missing(name: string, folders: Folders): Promise<Outcome<never>> 
   return failure("missing", "file", `There is no file \`${name}\`. ${help}`, near);
 }
 
-function outside(name: string): Outcome<never> {
+function outside(name: string, { howToAllow }: Folders): Outcome<never> {
+  const other = howToAllow ?? "add its folder to the setting `encore.allowedFolders`";
   return failure(
     "outside",
     "file",
-    `\`${name}\` lies outside the workspace (symbolic links followed), so it is not read. Move it into the workspace, or add its folder to the setting \`encore.allowedFolders\`.`,
+    `\`${name}\` lies outside the workspace (symbolic links followed), so it is not read. Move it into the workspace, or ${other}.`,
   );
 }
 

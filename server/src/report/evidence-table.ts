@@ -5,30 +5,49 @@ import { isDefined, type Maybe } from "../statistics/result.ts";
 import { table } from "./table.ts";
 import type { Style } from "./terminal.ts";
 
-export function evidenceText(analysis: Analysis, style: Style): string {
-  const sections = [rulesText(analysis, style), weightingsText(analysis, style), premiseText(analysis, style)];
+/** `width`: columns of the terminal; the less important columns of a table are dropped for it. */
+export function evidenceText(analysis: Analysis, style: Style, width = Number.POSITIVE_INFINITY): string {
+  const sections = [
+    rulesText(analysis, style, width),
+    weightingsText(analysis, style, width),
+    premiseText(analysis, style, width),
+  ];
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
 /** n, H, interval, weight of each rule; agreement and accuracy where there is any. */
-export function rulesText({ rules, effectiveRules, options }: Analysis, style: Style): string {
+export function rulesText(
+  { rules, effectiveRules, options }: Analysis,
+  style: Style,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const hasRaters = rules.some((rule) => isDefined(rule.agreement));
   const hasPairs = rules.some((rule) => isDefined(rule.preference));
   const columns = [
     { title: "rule" },
-    { title: "n", align: "right" as const },
-    ...(hasRaters ? [{ title: "n_eff", align: "right" as const }] : []),
+    { title: "n", align: "right" as const, dropped: 2 },
+    ...(hasRaters ? [{ title: "n_eff", align: "right" as const, dropped: 8 }] : []),
     { title: "H (nats)", align: "right" as const },
-    { title: "95%" },
-    { title: "H/ln m", align: "right" as const },
+    { title: "95%", dropped: 6 },
+    { title: "H/ln m", align: "right" as const, dropped: 5 },
     { title: "weight", align: "right" as const },
-    { title: "95%" },
-    ...(hasRaters ? [{ title: "noise", align: "right" as const }, { title: "alpha" }] : []),
-    ...(hasPairs ? [{ title: "decided right" }, { title: "ties", align: "right" as const }] : []),
+    { title: "95%", dropped: 7 },
+    ...(hasRaters
+      ? [
+          { title: "noise", align: "right" as const, dropped: 4 },
+          { title: "alpha", dropped: 3 },
+        ]
+      : []),
+    ...(hasPairs
+      ? [
+          { title: "decided right", dropped: 1 },
+          { title: "ties", align: "right" as const, dropped: 9 },
+        ]
+      : []),
     { title: "verdict" },
   ];
   const rows = rules.map((rule) => ruleRow(rule, hasRaters, hasPairs));
-  const [head = "", ...body] = table(columns, rows);
+  const [head = "", ...body] = table(columns, rows, width);
   const total = isDefined(effectiveRules)
     ? `${show.decimal(effectiveRules, 1)} effective rules of ${rules.filter((rule) => isDefined(rule.weight)).length} weighed, by ${options.weighting} at temperature ${show.temperature(options.temperature)}`
     : `No weights: ${effectiveRules.unavailable}.`;
@@ -72,15 +91,15 @@ function accuracyText({
   return isDefined(interval) ? `${show.percent(value)} ${show.percentInterval(interval)}` : show.percent(value);
 }
 
-function weightingsText({ weightings, preferences }: Analysis, style: Style): string {
+function weightingsText({ weightings, preferences }: Analysis, style: Style, width: number): string {
   if (!isDefined(preferences)) return style.dim(`Accuracy is not measured: ${preferences.unavailable}.`);
   const judged = weightings.filter((weighting) => isDefined(weighting.accuracy));
   const [head = "", ...body] = table(
     [
       { title: "weighting" },
       { title: "accuracy", align: "right" },
-      { title: "over uniform (points, 95%)" },
-      { title: "" },
+      { title: "over uniform (points, 95%)", dropped: 1 },
+      { title: "", dropped: 2 },
     ],
     judged.map((weighting) => [
       weighting.name,
@@ -90,6 +109,7 @@ function weightingsText({ weightings, preferences }: Analysis, style: Style): st
         ? `5th to 95th percentile ${show.percent(weighting.spread.low)} to ${show.percent(weighting.spread.high)}`
         : (weighting.note ?? ""),
     ]),
+    width,
   );
   const measured = `On ${show.counted(preferences.pairs, "pair")} of ${show.counted(preferences.prompts, "prompt")}`;
   const best = preferences.bestTemperature;
@@ -105,7 +125,7 @@ function saysNothing({ interval }: { interval: Maybe<{ low: number; high: number
   return !isDefined(interval) || interval.low <= 0;
 }
 
-function premiseText({ preferences }: Analysis, style: Style): string {
+function premiseText({ preferences }: Analysis, style: Style, width: number): string {
   if (!isDefined(preferences)) return "";
   const { entropyVsAccuracy, noiseVsAccuracy, entropyVsBradleyTerry } = preferences;
   const rows = [
@@ -125,8 +145,9 @@ function premiseText({ preferences }: Analysis, style: Style): string {
   ];
   if (rows.length === 0) return "";
   const [head = "", ...body] = table(
-    [{ title: "over rules" }, { title: "Pearson" }, { title: "Spearman", align: "right" }, { title: "" }],
+    [{ title: "over rules" }, { title: "Pearson" }, { title: "Spearman", align: "right", dropped: 1 }, { title: "" }],
     rows,
+    width,
   );
   return [style.bold(head), ...body].join("\n");
 }
