@@ -8,7 +8,7 @@ import { rangeJson } from "../report/range-json.ts";
 import type { Checked } from "../report/reporters/reporter.ts";
 import { checkFile } from "./check-file.ts";
 import { allowOption, colorOption, formatOption, temperatureOption } from "./options.ts";
-import { CannotRun, type ColorChoice, fail, print, styleFor, widthOf } from "./output.ts";
+import { type ColorChoice, fail, print, styleFor, widthOf } from "./output.ts";
 import { startProgress } from "./progress.ts";
 
 interface AnalyzeOptions {
@@ -34,11 +34,10 @@ export function defineAnalyze(command: Command): void {
 async function analyzeFile(file: string, { format, temperature, color, allow }: AnalyzeOptions): Promise<void> {
   const progress = startProgress();
   progress.step(`Analysing ${file}`);
-  const checked = await checkFile(file, { allow, ...(temperature !== undefined && { options: { temperature } }) })
-    .catch((error: unknown) => {
-      throw error instanceof CannotRun ? new CannotRun(`${file} cannot be analysed: ${error.message}.`) : error;
-    })
-    .finally(progress.done);
+  const checked = await checkFile(file, {
+    allow,
+    ...(temperature !== undefined && { options: { temperature } }),
+  }).finally(progress.done);
   const { analysis, findings, source } = checked;
   if (format === "json")
     print(jsonText(analysisJson(analysis, findings, file, ({ range }) => rangeJson(range, source))));

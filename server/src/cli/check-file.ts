@@ -28,8 +28,13 @@ export interface CheckedWithInput extends Checked {
   readonly input: AnalysisInput;
 }
 
-export async function checkFile(file: string, settings: CheckSettings): Promise<Checked> {
-  return checkText(file, await readRubric(file), settings);
+/** For commands of one rubric: what keeps it from being read names the file. */
+export async function checkFile(file: string, settings: CheckSettings): Promise<CheckedWithInput> {
+  try {
+    return await checkText(file, await readRubric(file), settings);
+  } catch (error) {
+    throw error instanceof CannotRun ? new CannotRun(`${file} cannot be read: ${error.message}.`) : error;
+  }
 }
 
 export async function readRubric(file: string): Promise<string> {

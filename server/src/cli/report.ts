@@ -1,5 +1,4 @@
 /** `encore report`: the whole Analysis as one HTML file, or as Markdown for a pull request. */
-import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import type { Command } from "commander";
@@ -12,6 +11,7 @@ import { htmlPage } from "../report/static-page.ts";
 import { checkFile } from "./check-file.ts";
 import { allowOption, formatOption } from "./options.ts";
 import { CannotRun, print } from "./output.ts";
+import { writeWhole } from "./write-file.ts";
 
 interface ReportOptions {
   readonly output?: string;
@@ -30,7 +30,7 @@ export function defineReport(command: Command): void {
 }
 
 async function report(file: string, { output, format, allow }: ReportOptions): Promise<void> {
-  const { analysis, findings } = await checkFile(file, allow);
+  const { analysis, findings } = await checkFile(file, { allow });
   const shown = path.basename(file);
   if (format === "markdown") {
     const text = reportMarkdown(analysis, findings, shown);
@@ -46,13 +46,8 @@ async function report(file: string, { output, format, allow }: ReportOptions): P
   print(`Wrote ${target}.`);
 }
 
-/** To a file of its own first: an interrupted run leaves the old report. */
 async function write(target: string, text: string): Promise<void> {
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, target);
-  } catch (error) {
-    throw new CannotRun(`${target} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+  await writeWhole(target, text).catch((error: Error) => {
+    throw new CannotRun(`${target} cannot be written: ${error.message}.`);
+  });
 }

@@ -8,7 +8,7 @@ import type { Options } from "../analysis/analysis.ts";
 import type { LintSettings } from "../lint/check.ts";
 import { checks } from "../lint/registry.ts";
 import { nearest } from "../rubric/nearest.ts";
-import { weightings } from "../rubric/schema.ts";
+import { weightingNames } from "../rubric/weightings.ts";
 
 export const CONFIG_NAME = "encore.config.yaml";
 
@@ -21,7 +21,7 @@ const configSchema = z.strictObject({
     .describe("Severity of each check, or `off`."),
   temperature: z.number().positive().optional().describe("Temperature τ of ENCORE's weights, in nats."),
   limit: z.number().min(0).max(1).optional().describe("Normalised entropy over which a rule is `high-entropy`."),
-  weighting: z.enum(weightings).optional().describe("The weighting of rubrics that name none."),
+  weighting: z.enum(weightingNames).optional().describe("The weighting of rubrics that name none."),
   ignore: z
     .array(z.string())
     .optional()
