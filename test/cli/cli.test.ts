@@ -81,7 +81,13 @@ test("analyze prints the table, and JSON with the names of the format", () => {
     preference: null,
     preferenceReason: "no preferences are attached",
   });
-  expect(analysis.weightings.map(({ name }: { name: string }) => name)).toEqual(["encore", "signal", "kelley", "peer", "uniform"]);
+  expect(analysis.weightings.map(({ name }: { name: string }) => name)).toEqual([
+    "encore",
+    "signal",
+    "kelley",
+    "peer",
+    "uniform",
+  ]);
   expect(analysis.weightings[0]).toMatchObject({ accuracy: null, accuracyReason: "no preferences are attached" });
   expect(JSON.stringify(analysis)).not.toMatch(/NaN|undefined/);
 });
