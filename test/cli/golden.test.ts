@@ -10,6 +10,7 @@ import { encore } from "./run.ts";
 test.skipIf(sharedData === undefined).each(["hanna", "summeval-op", "openai-rbr-gold", "convabuse"])("%s", (name) => {
   const folder = path.join(sharedData ?? "", name, "golden");
   const golden = JSON.parse(readFileSync(path.join(folder, "golden.json"), "utf8"));
+  const second = path.join(folder, "golden2.json");
   const pairs = existsSync(path.join(folder, "pairs.jsonl"));
   const own = mkdtempSync(path.join(tmpdir(), "encore-golden-"));
   const rubric = path.join(own, "golden.rubric.yaml");
@@ -29,9 +30,11 @@ test.skipIf(sharedData === undefined).each(["hanna", "summeval-op", "openai-rbr-
       const analysis = path.join(own, "analysis.json");
       writeFileSync(analysis, out);
       const tool = path.join(sharedData ?? "", "../tools/compare-golden.mjs");
-      const held = spawnSync(process.execPath, [tool, analysis, path.join(folder, "golden.json")], {
-        encoding: "utf8",
-      });
+      const held = spawnSync(
+        process.execPath,
+        [tool, analysis, path.join(folder, "golden.json"), ...(existsSync(second) ? ["--second-edition"] : [])],
+        { encoding: "utf8" },
+      );
       expect(held.stdout).toMatch(/^\d{3} values hold, 0 differ\n$/);
     }
   } finally {

@@ -15,11 +15,15 @@ import type {
   WeightingName,
 } from "../rubric/rubric.ts";
 import type { Correlation } from "../statistics/correlation.ts";
+import type { ConstantRater } from "../statistics/like-raters.ts";
 import type { AccuracyChange } from "../statistics/paired-bootstrap.ts";
 import type { ResponsesWanted } from "../statistics/responses-wanted.ts";
 import { type Estimate, type Interval, isDefined, type Maybe } from "../statistics/result.ts";
 import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
+import type { RelativeSeverity } from "../statistics/severe-raters.ts";
+import type { RaterProfile } from "../statistics/severity.ts";
 import type { TemperatureStep as TemperatureStepByNumber } from "../statistics/temperature-sweep.ts";
+import type { VarianceComponents } from "../statistics/variance-components.ts";
 import type { Place, Repeats, SourceProblem } from "../tallies/tallies.ts";
 
 /** The reason of a number that is being computed; views show it as such, and it is asked for again when it is there. */
@@ -48,6 +52,7 @@ export interface Analysis {
   readonly preferences: Maybe<PreferenceEvidence>;
   /** Every weighting that can be had, compared; accuracies are undefined where no preferences are attached. */
   readonly weightings: readonly Weighting[];
+  readonly raters: Maybe<RatersAnalysis>;
   /** Pairs of rules that say the same, strongest first. */
   readonly redundancy: Maybe<readonly Redundancy[]>;
   /** Dropping every rule whose verdict is `unreliable`, without those for which the author ignores that. */
@@ -195,6 +200,34 @@ export interface RuleWeight {
   readonly interval: Maybe<Interval>;
 }
 
+/** Raw components of the variance of a rule's ratings, and what to advise where raters differ. */
+export interface RuleVariance extends VarianceComponents {
+  /** Raters differ mostly in severity, so brief them; else the rule's words are to be looked at. */
+  readonly isMostlySeverity: boolean;
+}
+
+/** One rater under one rule, in the scale's own direction. */
+export interface RuleRater extends RaterProfile {
+  readonly rater: string;
+}
+
+/** One rater over all rules, turned so that a higher score is better. */
+export interface RaterAnalysis extends RaterProfile {
+  readonly rater: string;
+  /** Severity against the median of three raters or more. */
+  readonly relative: Maybe<RelativeSeverity>;
+  /** Gives one score nearly always where others do not. */
+  readonly constant: ConstantRater | undefined;
+  /** Raters all of whose common ratings are the same. */
+  readonly identicalTo: readonly { readonly rater: string; readonly common: number }[];
+}
+
+export interface RatersAnalysis {
+  readonly raters: readonly RaterAnalysis[];
+  /** Several raters, and not one item that two of them rated. */
+  readonly sharesNoItem: boolean;
+}
+
 export interface RuleAnalysis {
   readonly rule: Rule;
   readonly id: string;
@@ -221,6 +254,9 @@ export interface RuleAnalysis {
   readonly encoreWeight: Maybe<number>;
   readonly authorWeight: number | undefined;
   readonly agreement: Maybe<Agreement>;
+  readonly variance: Maybe<RuleVariance>;
+  /** Unavailable where raters have no names, or their names are slots. */
+  readonly raters: Maybe<readonly RuleRater[]>;
   readonly preference: Maybe<RulePreference>;
   /** What dropping this rule alone does; unavailable where it has no weight, or no other rule has. */
   readonly drop: Maybe<Drop>;

@@ -8,6 +8,7 @@ import type { AnalysisInput } from "./input.ts";
 import { looksLike } from "./looks-like.ts";
 import { preferenceEvidence } from "./preference-evidence.ts";
 import { entropies } from "./premise.ts";
+import { analyzeRaters } from "./raters.ts";
 import { analyzeRedundancy } from "./redundancy.ts";
 import { analyzeRule } from "./rule-analysis.ts";
 import { ratedId } from "./rule-ratings.ts";
@@ -28,6 +29,7 @@ export function assemble(input: AnalysisInput, stages: Stages, evidence: Evidenc
     unnamed: unnamedRules(stages, rules),
     preferences: preferenceEvidence(stages, evidence),
     weightings: stages.weightings,
+    raters: analyzeRaters(counted, evidence),
     redundancy: analyzeRedundancy(counted.rules, evidence),
     dropUnreliable: dropUnreliable(rules, stages, evidence),
   };

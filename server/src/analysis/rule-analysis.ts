@@ -21,9 +21,12 @@ import type { CountedRule, RuleCounts } from "./count-rules.ts";
 import { dropOf } from "./drops.ts";
 import type { Evidence } from "./evidence.ts";
 import { rarityOf } from "./rarity.ts";
+import { analyzeRuleRaters } from "./raters.ts";
 import { placeInline } from "./rule-ratings.ts";
 import type { Stages } from "./stages.ts";
+import { analyzeVariance } from "./variance.ts";
 import { DECIDED_PAIRS_WANTED, TENTATIVE_ALPHA, verdictOf } from "./verdict.ts";
+import { ratedOf } from "./weigh.ts";
 
 /** Of the counted rule with this number. */
 export function analyzeRule(at: number, stages: Stages, evidence: Evidence): RuleAnalysis {
@@ -35,6 +38,7 @@ export function analyzeRule(at: number, stages: Stages, evidence: Evidence): Rul
   const rarity = rarityOf(ratings, evidence);
   const known = { entropy, agreement, preference, rarity };
   const found = verdict(at, stages, known);
+  const rated = ratedOf(ratings, stages.counted, evidence);
   return {
     rule,
     id: rule.id.value,
@@ -50,6 +54,8 @@ export function analyzeRule(at: number, stages: Stages, evidence: Evidence): Rul
     isStale: counts.isStale,
     presentWording: counts.presentWording,
     ...known,
+    variance: analyzeVariance(rated, evidence),
+    raters: analyzeRuleRaters(rated, stages.counted, evidence),
     weight: weightOf(at, stages),
     encoreWeight: encoreWeight(at, stages),
     authorWeight: rule.weight?.value,

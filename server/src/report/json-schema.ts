@@ -61,6 +61,48 @@ const weight = z.strictObject({
   author: z.number().nullable().describe("The rule's own `weight:`, as written."),
 });
 
+/** A value that may be unavailable, its interval under NAMEInterval. */
+function valued<Name extends string>(name: Name, description: string) {
+  return {
+    ...maybe(name, z.number(), description),
+    ...maybe(`${name}Interval`, interval, "Its 95% interval."),
+  };
+}
+
+const variance = z.strictObject({
+  ...valued("prompt", "Between prompts."),
+  ...valued("response", "Between responses to one prompt."),
+  ...valued("rater", "Between these raters' severities."),
+  ...valued("residual", "What is left."),
+  ...valued("withinPromptReliability", "Share of what the rule tells between responses to a prompt that is not noise."),
+  isMostlySeverity: z.boolean().describe("Raters differ mostly in severity: brief them."),
+});
+
+const profile = {
+  rater: z.string(),
+  ratings: count(),
+  shared: count().describe("Ratings of items that another rater rated too."),
+  ...valued("severity", "Mean difference to the mean of the others; above 0 is rating higher."),
+  ...maybe("consistency", z.number(), "Correlation with the mean of the others."),
+  ...maybe("spread", z.number(), "Standard deviation of the rater's scores."),
+  commonest: z.strictObject({ score: z.number(), share: share() }).nullable(),
+};
+
+const rater = z.strictObject({
+  ...profile,
+  ...maybe(
+    "relative",
+    z.strictObject({
+      ...valued("severity", "Severity against the median rater."),
+      p: z.number().nullable().describe("Adjusted for all raters (Holm)."),
+      isSevere: z.boolean(),
+    }),
+    "Against the median of three raters or more.",
+  ),
+  constant: z.strictObject({ score: z.number(), share: share(), othersShare: share() }).nullable(),
+  identicalTo: z.array(z.strictObject({ rater: z.string(), common: count() })),
+});
+
 const agreement = z.strictObject({
   items: count().describe("Items with two ratings or more."),
   ...maybe("noiseShare", share(), "1 - nominal alpha."),
@@ -115,6 +157,8 @@ const rule = z.strictObject({
   ...maybe("entropy", entropy, "Entropy of the ratings; its interval in nats."),
   weight,
   ...maybe("agreement", agreement, "How far raters agree."),
+  ...maybe("variance", variance, "Raw variance components of the scores on [0, 1]."),
+  ...maybe("raters", z.array(z.strictObject(profile)), "Each rater under this rule, in the scale's own direction."),
   ...maybe("preference", preference, "How the rule orders the attached pairs."),
   ...maybe(
     "verdict",
@@ -203,6 +247,7 @@ export const analysisSchema = z.strictObject({
     z.strictObject({ rulesPerPair: z.number(), accuracy: share() }),
     "Accuracy where each pair uses the rules that differ most.",
   ),
+  ...maybe("raters", z.array(rater), "Each rater over all rules, turned so that a higher score is better."),
   ...maybe(
     "redundancy",
     z.array(z.strictObject({ first: z.string(), second: z.string(), items: count(), rho: estimate })),

@@ -10,11 +10,9 @@ import type {
   Weighting,
 } from "../analysis/analysis.ts";
 import type { Finding } from "../lint/finding.ts";
-import type { Estimate, Interval, Maybe } from "../statistics/result.ts";
-import { isDefined } from "../statistics/result.ts";
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = { readonly [key: string]: Json };
+import { isDefined, type Maybe } from "../statistics/result.ts";
+import { ends, estimateJson, type Json, type JsonObject, number, pair, part, value } from "./json-parts.ts";
+import { ratersJson, ruleRaterJson, varianceJson } from "./raters-json.ts";
 
 /** `place` turns a finding's offsets into whatever the reader of the JSON wants to have. */
 export function analysisJson(
@@ -70,6 +68,7 @@ export function analysisJson(
       (evidence) => evidence.adaptive,
       (adaptive) => ({ ...adaptive }),
     ),
+    ...part("raters", analysis.raters, ratersJson),
     ...part("redundancy", analysis.redundancy, (pairs) =>
       pairs.map(({ first, second, items, rho }) => ({ first, second, items, rho: estimateJson(rho) })),
     ),
@@ -128,6 +127,8 @@ function ruleJson(rule: RuleAnalysis): JsonObject {
       author: rule.authorWeight ?? null,
     },
     ...part("agreement", rule.agreement, agreementJson),
+    ...part("variance", rule.variance, varianceJson),
+    ...part("raters", rule.raters, (raters) => raters.map(ruleRaterJson)),
     ...part("preference", rule.preference, preferenceJson),
     ...part("verdict", rule.verdict, (verdict) => ({ ...verdict })),
     ...number("ratingsWanted", rule.ratingsWanted),
@@ -226,22 +227,6 @@ function countsJson(levels: readonly Level[]): JsonObject {
   return Object.fromEntries(levels.map((level) => [String(level.value), level.count]));
 }
 
-function estimateJson(estimate: Estimate): JsonObject {
-  return { value: estimate.value, ...ends(estimate.interval) };
-}
-
-function number(name: string, value: Maybe<number>): JsonObject {
-  return part(name, value, (known) => known);
-}
-
-function value(name: string, estimate: Maybe<Estimate>): JsonObject {
-  return part(name, estimate, (known) => known.value);
-}
-
-function part<T>(name: string, value: Maybe<T>, json: (value: T) => Json): JsonObject {
-  return isDefined(value) ? { [name]: json(value) } : { [name]: null, [`${name}Reason`]: value.unavailable };
-}
-
 /** A part of the preference evidence: without preferences it has their reason. */
 function flat<Whole, T>(
   whole: Maybe<Whole>,
@@ -252,14 +237,4 @@ function flat<Whole, T>(
 ): JsonObject {
   const value = isDefined(whole) ? of(whole) : whole;
   return isDefined(value) ? { [name]: json(value) } : { [name]: otherwise, [`${name}Reason`]: value.unavailable };
-}
-
-function ends(interval: Maybe<Interval>): JsonObject {
-  return isDefined(interval)
-    ? { low: interval.low, high: interval.high, method: interval.method }
-    : { low: null, high: null, intervalReason: interval.unavailable };
-}
-
-function pair(name: string, interval: Maybe<Interval>): JsonObject {
-  return part(name, interval, ({ low, high }) => [low, high]);
 }
