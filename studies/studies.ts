@@ -13,6 +13,7 @@ import { study as severity } from "./severity.study.ts";
 import type { Study } from "./study.ts";
 import { fixed, groups, summary, table, worst } from "./table.ts";
 import { type Cell, coverage } from "./tally-cells.ts";
+import { study as confusion } from "./verdict-confusion.study.ts";
 import { agreedButUnreliable, falseDisputed, falseReversed, falseUnreliable } from "./verdict-errors.ts";
 import { weightCoverage } from "./weight-coverage.ts";
 import { study as weightings } from "./weightings.study.ts";
@@ -190,5 +191,6 @@ export const studies: readonly Study[] = [
   responsesWanted,
   judges,
   verdicts,
+  confusion,
   weightings,
 ];

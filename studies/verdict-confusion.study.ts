@@ -18,7 +18,7 @@ import { table } from "./table.ts";
 import { randomOf } from "./tally-cells.ts";
 
 /** What a rule is in truth. */
-export interface Truth {
+interface Truth {
   readonly name: string;
   /** Correlation of what the rule is about with what makes a response preferred. */
   readonly value: number;
@@ -35,7 +35,7 @@ const halves = [0];
 const open = ["unproven", "uncertain", "no-warning"];
 
 /** The rules of one rubric, so that Holm is over all of them. */
-export const truths: readonly Truth[] = [
+const truths: readonly Truth[] = [
   { name: "good, foresees preference", value: 0.8, noise: 0.35, cuts: cuts.five, right: ["reliable"] },
   { name: "good, yes/no", value: 0.8, noise: 0.2, cuts: halves, right: ["reliable"] },
   { name: "good, a trade-off", value: 0, noise: 0.35, cuts: cuts.five, right: ["reliable"] },
@@ -75,7 +75,7 @@ export const truths: readonly Truth[] = [
   { name: "alpha about .5", value: 0, noise: 1, cuts: cuts.five, right: ["disputed", "unreliable"] },
 ];
 
-export interface ConfusionDesign {
+interface ConfusionDesign {
   readonly responses: number;
   readonly raters: number;
   readonly hasPreferences: boolean;
@@ -84,7 +84,7 @@ export interface ConfusionDesign {
 const RESPONSES_A_PROMPT = 5;
 
 /** The verdicts on one simulated rubric, by truth. */
-export function simulateVerdicts(random: Random, { responses, raters, hasPreferences }: ConfusionDesign): string[] {
+function simulateVerdicts(random: Random, { responses, raters, hasPreferences }: ConfusionDesign): string[] {
   const preferred = normals(random, responses);
   const rated = truths.map(({ value, noise, cuts: of }) => {
     const own = normals(random, responses);
@@ -134,7 +134,11 @@ function chances(
   });
 }
 
-function verdictName(ratings: readonly (readonly number[])[], highest: number, chance: VerdictInput["chance"]): string {
+export function verdictName(
+  ratings: readonly (readonly number[])[],
+  highest: number,
+  chance: VerdictInput["chance"],
+): string {
   const levels = highest + 1;
   const numbers = ratings.map((own) => own.map((score) => Math.round(score * highest)));
   const patterns = countPatterns(numbers, levels);
@@ -175,7 +179,7 @@ function verdictName(ratings: readonly (readonly number[])[], highest: number, c
   return found.name === "disputed" && found.kind === "information" ? "disputed (information)" : found.name;
 }
 
-export interface Confusion extends ConfusionDesign {
+interface Confusion extends ConfusionDesign {
   /** By truth: how often each verdict. */
   readonly verdicts: readonly ReadonlyMap<string, number>[];
   readonly simulations: number;
