@@ -36,8 +36,10 @@ async function analysisOf(source: string, inline = false): Promise<string> {
   const read = await readSources(rubric, createSources({ base, allowed: [base] }));
   const analysis = analyze({ rubric, settings: {}, ...read }, immediateEvidence());
   const findings = lint(analysis, { checks: {} });
-  const { sources: _, ...json } = analysisJson(analysis, findings, "", () => ({}));
-  return JSON.stringify(json, null, 1);
+  const { sources: _, weightings, ...json } = analysisJson(analysis, findings, "", () => ({}));
+  // Ratings in the rubric name no raters, which is why they allow no peer weights.
+  const unpeered = Array.isArray(weightings) ? weightings.filter((one) => one.name !== "peer") : weightings;
+  return JSON.stringify({ ...json, weightings: unpeered }, null, 1);
 }
 
 test("long CSV, wide CSV, nested JSONL, Parquet and counts in place", async () => {

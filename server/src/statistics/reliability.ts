@@ -34,7 +34,7 @@ export interface RatedRule {
   readonly values: Float64Array;
 }
 
-/** The same where nobody says who rated what: alpha is all that there is. */
+/** The same where nobody says who rated what: alpha is all that there is. A rule of which no item is named is taken to vary. */
 export function alphaReliabilities(rules: readonly RatedRule[]): Reliabilities {
   const alphas = rules.map(({ patterns, values }) => intervalAlpha(patterns, values));
   return {
@@ -42,7 +42,7 @@ export function alphaReliabilities(rules: readonly RatedRule[]): Reliabilities {
     rho: Float64Array.from(alphas, (alpha) => (isDefined(alpha) ? clipped(alpha.value) : 0)),
     ratings: Float64Array.from(rules, ({ patterns }) => ratingsIn(patterns) / Math.max(1, itemsRated(patterns))),
     twice: Uint32Array.from(rules, ({ patterns }) => itemsRatedTwice(patterns)),
-    varies: Uint8Array.from(rules, ({ patterns: { value } }) => (value.some((v) => v !== value[0]) ? 1 : 0)),
+    varies: Uint8Array.from(rules, ({ patterns: { value } }) => (value.length === 0 || value.some((v) => v !== value[0]) ? 1 : 0)),
   };
 }
 
