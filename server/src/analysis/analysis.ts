@@ -55,6 +55,8 @@ export interface Analysis {
   readonly raters: Maybe<RatersAnalysis>;
   /** Pairs of rules that say the same, strongest first. */
   readonly redundancy: Maybe<readonly Redundancy[]>;
+  /** How far the rules measure one thing: signal weights assume that they do. */
+  readonly ruleCorrelation: Maybe<RuleCorrelation>;
   /** Dropping every rule whose verdict is `unreliable`, without those for which the author ignores that. */
   readonly dropUnreliable: Maybe<Drop>;
 }
@@ -298,6 +300,13 @@ export interface UnnamedRule {
   readonly looksLike: RuleAnalysis | undefined;
 }
 
+export interface RaterAccuracy {
+  readonly pairs: number;
+  /** In [0, 1]. */
+  readonly accuracy: number;
+  readonly differenceToUniform: Maybe<Estimate>;
+}
+
 export interface Weighting {
   /** encore, signal, uniform, author, best-rule, random, bradley-terry, bradley-terry-full-fit, judge:NAME, baseline:NAME */
   readonly name: string;
@@ -309,6 +318,8 @@ export interface Weighting {
   readonly differenceToUniform: Maybe<Estimate>;
   /** To the weights that the rubric uses now. */
   readonly differenceToPresent: Maybe<Estimate>;
+  /** Without preferences: accuracy on pairs that each rater's own sum of the rules orders, by the other raters' ratings. */
+  readonly byRaters: Maybe<RaterAccuracy>;
   /** Pairs it was judged on. */
   readonly pairs: number;
   /** 5th and 95th percentile of the 200 draws; only for random. */
@@ -351,10 +362,17 @@ export interface BetterWeighting {
   readonly gain: Estimate;
 }
 
+export interface RuleCorrelation {
+  /** With one rater the noise of ratings is in it. */
+  readonly kind: "disattenuated" | "one rater";
+  /** Over all pairs of rules. */
+  readonly mean: number;
+}
+
 export interface Redundancy {
   readonly first: string;
   readonly second: string;
   readonly items: number;
-  /** Spearman's rho over the items' mean ratings with its Fisher interval. */
+  /** Of the rules within prompts, free of raters' noise where several rate; with its bootstrap interval. */
   readonly rho: Estimate;
 }

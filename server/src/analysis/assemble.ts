@@ -30,7 +30,7 @@ export function assemble(input: AnalysisInput, stages: Stages, evidence: Evidenc
     preferences: preferenceEvidence(stages, evidence),
     weightings: stages.weightings,
     raters: analyzeRaters(counted, evidence),
-    redundancy: analyzeRedundancy(counted.rules, evidence),
+    ...analyzeRedundancy(counted, evidence),
     dropUnreliable: dropUnreliable(rules, stages, evidence),
   };
 }

@@ -1,19 +1,14 @@
 /** The mean rating of each item under one rule, mapped to [0, 1] and turned for polarity, so that 1 is best. */
-import type { Polarity, Rule } from "../rubric/rubric.ts";
+import type { Polarity } from "../rubric/rubric.ts";
 import { toUnit } from "../rubric/scale.ts";
 import type { Patterns } from "../statistics/patterns.ts";
 import { isDefined } from "../statistics/result.ts";
-import type { Evidence } from "./evidence.ts";
 import type { RuleRatings } from "./rule-ratings.ts";
 
 /** What a rule's scores depend on; one object for equal ones. */
 export interface ScoredBy {
   readonly ratings: RuleRatings;
   readonly polarity: Polarity | undefined;
-}
-
-export function scoredBy(rule: Rule, ratings: RuleRatings, evidence: Evidence): ScoredBy {
-  return evidence.same({ ratings, polarity: rule.polarity?.value });
 }
 
 export interface ItemMeans {

@@ -12,6 +12,7 @@ import { isDefined } from "../statistics/result.ts";
 import { accuracyBySubset, accuracyOf, type Outcomes, outcomes } from "../statistics/reward.ts";
 import type { Steps } from "../statistics/steps.ts";
 import type { ScoreTable } from "../tallies/tallies.ts";
+import { accuracyByRaters } from "./accuracy-by-raters.ts";
 import type { Weighting } from "./analysis.ts";
 import type { Dependency, Evidence } from "./evidence.ts";
 import type { Pairs } from "./pair-input.ts";
@@ -43,7 +44,11 @@ function candidate<Basis extends Dependency>(one: Candidate<Basis>): Candidate {
 const noWeights: Unavailable = { unavailable: "it weighs no rules" };
 
 export function judgeWeightings(paired: Maybe<Paired>, weights: Weights, evidence: Evidence): readonly Weighting[] {
-  if (!isDefined(paired)) return written(weights).map((one) => unjudged(one, weights, paired));
+  if (!isDefined(paired))
+    return written(weights).map((one) => ({
+      ...unjudged(one, weights, paired),
+      byRaters: accuracyByRaters(one, weights, evidence),
+    }));
   const candidates = [
     ...written(weights).map(({ scheme, weights: of }) => ofWeights(scheme.name, of)),
     ...learned(weights.ids),
@@ -67,12 +72,19 @@ export function judgeWeightings(paired: Maybe<Paired>, weights: Weights, evidenc
   return candidates.map((one) => ({
     ...compared(one, paired, weights, evidence),
     weightIntervals: intervalsOf(one.name, weights),
+    byRaters: byPreferences,
     ...noteOf(one.name, weights),
   }));
 }
 
+const byPreferences: Unavailable = { unavailable: "it is measured on the preferences" };
+
 /** Without pairs there are still the weights that need none. */
-function unjudged({ scheme, weights: of }: SchemeWeights, weights: Weights, reason: Unavailable): Weighting {
+function unjudged(
+  { scheme, weights: of }: SchemeWeights,
+  weights: Weights,
+  reason: Unavailable,
+): Omit<Weighting, "byRaters"> {
   return {
     name: scheme.name,
     weights: isDefined(of) ? byId(of, weights.ids) : of,
@@ -178,7 +190,7 @@ function* certain(found: Maybe<Outcomes>): Steps<Outcome> {
   return { outcomes: found };
 }
 
-type Comparison = Omit<Weighting, "name" | "weights" | "weightIntervals"> & {
+type Comparison = Omit<Weighting, "name" | "weights" | "weightIntervals" | "byRaters"> & {
   readonly found: Maybe<Float64Array> | undefined;
 };
 
@@ -187,7 +199,7 @@ function compared(
   { set, pairs }: Paired,
   { uniform, chosen, ids }: Weights,
   evidence: Evidence,
-): Omit<Weighting, "weightIntervals"> {
+): Omit<Weighting, "weightIntervals" | "byRaters"> {
   const present = isDefined(chosen.weights) ? chosen.weights : undefined;
   const comparison = evidence.of("weighting", [name, basis, set, uniform, present, pairs], comparisonOf(judge));
   const shown = (vector: Maybe<Float64Array>) => (isDefined(vector) ? byId(vector, ids) : vector);

@@ -4,6 +4,7 @@ import type { RatedBy } from "../statistics/rated-by.ts";
 import { type RaterPairs, raterPairs } from "../statistics/rater-pairs.ts";
 import type { Interval, Maybe } from "../statistics/result.ts";
 import { isDefined } from "../statistics/result.ts";
+import type { Outcomes } from "../statistics/reward.ts";
 import { once } from "../statistics/steps.ts";
 import { effectiveRules } from "../statistics/weights.ts";
 import type { Counted, CountedRule } from "./count-rules.ts";
@@ -24,6 +25,10 @@ export interface Weights {
   readonly chosen: SchemeWeights;
   readonly uniform: Float64Array;
   readonly effectiveRules: Maybe<number>;
+  /** Numbers of the counted rules that have a weight: the rules of `raterPairs`, in order. */
+  readonly places: readonly number[];
+  /** Preferences that the raters' own ratings make: each is judged by the others' ratings. */
+  readonly raterPairs: Maybe<RaterPairs>;
 }
 
 export interface SchemeWeights {
@@ -34,6 +39,7 @@ export interface SchemeWeights {
   /** Of the parts. */
   readonly total: number;
   readonly note: string | undefined;
+  readonly heldOut: Outcomes | undefined;
   /** 1 for the heaviest; rules of one weight share a rank. */
   readonly ranks: Maybe<Float64Array>;
   /** By counted rule; none where it has no weight. */
@@ -66,6 +72,8 @@ export function weigh(counted: Counted, evidence: Evidence): Weights {
   return {
     ids: evidence.same(counted.rules.map(({ rule }) => rule.id.value)),
     schemes: same,
+    places: evidence.same(places),
+    raterPairs: weighed.raterPairs,
     chosen,
     uniform: evidence.same(uniform),
     effectiveRules: isDefined(chosen.weights) ? effectiveRules(chosen.weights) : chosen.weights,
@@ -129,7 +137,16 @@ function of(schemes: readonly SchemeWeights[], name: WeightingName): SchemeWeigh
 
 function withoutRatings(scheme: WeightingScheme): SchemeWeights {
   const none = { unavailable: "no ratings yet" };
-  return { scheme, weights: none, parts: none, total: 0, note: undefined, ranks: none, intervals: none };
+  return {
+    scheme,
+    weights: none,
+    parts: none,
+    total: 0,
+    note: undefined,
+    heldOut: undefined,
+    ranks: none,
+    intervals: none,
+  };
 }
 
 interface Weighed {
@@ -165,6 +182,7 @@ function spread({ scheme, parts: found, intervals }: Weighed, places: readonly n
     parts: isDefined(found) ? spreadVector(found.parts) : found,
     total: isDefined(found) ? found.parts.reduce((sum, part) => sum + part, 0) : 0,
     note: isDefined(found) ? found.note : undefined,
+    heldOut: isDefined(found) ? found.heldOut : undefined,
     ranks: isDefined(found) ? spreadVector(ranksOf(found.weights)) : found,
     intervals: isDefined(intervals) ? spreadIntervals(intervals) : intervals,
   };

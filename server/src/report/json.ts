@@ -72,6 +72,7 @@ export function analysisJson(
     ...part("redundancy", analysis.redundancy, (pairs) =>
       pairs.map(({ first, second, items, rho }) => ({ first, second, items, rho: estimateJson(rho) })),
     ),
+    ...part("ruleCorrelation", analysis.ruleCorrelation, ({ kind, mean }) => ({ kind, mean })),
     unnamed: analysis.unnamed.map(({ id, n, files }) => ({ id, n, files: [...files] })),
     sources: analysis.sources.map((source) => ({
       kind: source.kind,
@@ -192,6 +193,11 @@ function weightingJson(weighting: Weighting): JsonObject {
     pairs: weighting.pairs,
     ...number("accuracy", weighting.accuracy),
     ...part("differenceToUniform", weighting.differenceToUniform, estimateJson),
+    ...part("byRaters", weighting.byRaters, ({ pairs, accuracy, differenceToUniform }) => ({
+      pairs,
+      accuracy,
+      ...part("differenceToUniform", differenceToUniform, estimateJson),
+    })),
     ...part("weights", weighting.weights, (weights) => Object.fromEntries(weights)),
     ...part("weightIntervals", weighting.weightIntervals, (intervals) =>
       Object.fromEntries(Array.from(intervals, ([id, { low, high }]) => [id, [low, high]])),

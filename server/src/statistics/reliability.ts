@@ -42,7 +42,9 @@ export function alphaReliabilities(rules: readonly RatedRule[]): Reliabilities {
     rho: Float64Array.from(alphas, (alpha) => (isDefined(alpha) ? clipped(alpha.value) : 0)),
     ratings: Float64Array.from(rules, ({ patterns }) => ratingsIn(patterns) / Math.max(1, itemsRated(patterns))),
     twice: Uint32Array.from(rules, ({ patterns }) => itemsRatedTwice(patterns)),
-    varies: Uint8Array.from(rules, ({ patterns: { value } }) => (value.length === 0 || value.some((v) => v !== value[0]) ? 1 : 0)),
+    varies: Uint8Array.from(rules, ({ patterns: { value } }) =>
+      value.length === 0 || value.some((v) => v !== value[0]) ? 1 : 0,
+    ),
   };
 }
 

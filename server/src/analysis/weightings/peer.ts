@@ -16,10 +16,11 @@ export const peer: WeightingScheme = {
   weigh(weighed, evidence) {
     const found = fitted(weighed, evidence);
     if (!isDefined(found)) return found;
-    const { weights, isKelley } = found;
+    const { weights, isKelley, heldOut } = found;
     return {
       weights,
       parts: weights,
+      heldOut,
       ...(isKelley && { note: "Kelley weights: no other weights foresee another rater's judgement better" }),
     };
   },

@@ -4,6 +4,7 @@ import type { RatedBy } from "../../statistics/rated-by.ts";
 import type { RaterPairs } from "../../statistics/rater-pairs.ts";
 import type { Reliabilities } from "../../statistics/reliability.ts";
 import type { Interval, Maybe } from "../../statistics/result.ts";
+import type { Outcomes } from "../../statistics/reward.ts";
 import type { Options, RuleAnalysis, RuleWeight } from "../analysis.ts";
 import type { CountedRule } from "../count-rules.ts";
 import type { Evidence } from "../evidence.ts";
@@ -28,6 +29,8 @@ export interface WeighedParts {
   readonly parts: Float64Array;
   /** What a reader should know of these weights. */
   readonly note?: string;
+  /** By pair of the rater pairs: outcomes of weights fitted on other prompts, where the weights are fitted to these pairs. */
+  readonly heldOut?: Outcomes;
 }
 
 export interface WeightingScheme extends WeightingDescription {
