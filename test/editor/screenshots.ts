@@ -1,11 +1,12 @@
 /**
- * `npm run screenshots [-- STATE…]`: a picture of each state that a user sees, light, dark and high contrast, into
+ * `npm run screenshots [-- STATE… THEME… WIDTH]`: a picture of each state that a user sees, light, dark and high contrast, into
  * test/editor/screenshots/; the chosen ones also to where README, docs and walkthrough show them.
  */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import type { Locator, Page } from "playwright-core";
+import { writeShownRubrics } from "./shown-rubrics.ts";
 import { changeSettings, goTo, line, openFile, openFixes, openWindow, runCommand, type Window } from "./window.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -158,8 +159,9 @@ const states: readonly State[] = [
       await page.keyboard.press("Control+End");
       await page.keyboard.type("  - id: new-rule\ntext: Is new.\nratings: {1: 3, 5: 40}\n");
       await page.waitForTimeout(1500);
-      await runCommand(page, "Encore: Compare With Saved");
-      await page.locator(".monaco-diff-editor").first().waitFor();
+      await runCommand(page, "Encore: Compare Weights With Saved");
+      await page.locator(".webview.ready").first().waitFor();
+      await page.waitForTimeout(1500);
     },
     committed: ["docs/images/compare.png"],
   },
@@ -167,7 +169,8 @@ const states: readonly State[] = [
     name: "status",
     async show(page) {
       await open(page, stories);
-      await page.locator('.statusbar-item[id="status.languageStatus"]').first().click();
+      await page.locator(".statusbar-item").filter({ hasText: "finding" }).first().hover();
+      await page.waitForTimeout(1000);
     },
     committed: ["docs/images/status.png"],
     isWhole: true,
@@ -187,10 +190,41 @@ const states: readonly State[] = [
     name: "new-rubric",
     async show(page) {
       await runCommand(page, "Encore: New Rubric");
-      await line(page, "version: 1").waitFor();
+      const input = page.locator(".quick-input-widget input[type=text]");
+      await input.fill("Customer support");
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(1000);
+      await page.keyboard.press("Enter");
+      await line(page, "name: Customer support").waitFor();
     },
     committed: ["media/walkthrough/step4-own.png"],
   },
+  { name: "large", show: (page) => open(page, "large.rubric.yaml") },
+  {
+    name: "hover-large",
+    async show(page) {
+      await open(page, "large.rubric.yaml");
+      await hoverOn(page, "tone");
+    },
+  },
+  {
+    name: "fixes-large",
+    async show(page) {
+      await open(page, "large.rubric.yaml");
+      await fixes(page, "tone");
+    },
+  },
+  { name: "long", show: (page) => open(page, "long.rubric.yaml") },
+  { name: "empty", show: (page) => open(page, "empty.rubric.yaml") },
+  {
+    name: "fixes-empty",
+    async show(page) {
+      await open(page, "empty.rubric.yaml");
+      await goTo(page, 5, 12);
+      await openFixes(page);
+    },
+  },
+  { name: "broken", show: (page) => open(page, "broken.rubric.yaml") },
   {
     name: "walkthrough",
     async show(page) {
@@ -219,11 +253,17 @@ const states: readonly State[] = [
 ];
 
 async function main(): Promise<void> {
-  const named = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const width = Number(words.find((word) => /^\d+$/.test(word)) ?? 1000);
+  const named = words.filter((word) => !/^\d+$/.test(word) && !(word in themes));
+  const wanted = Object.entries(themes).filter(
+    ([theme]) => !words.some((word) => word in themes) || words.includes(theme),
+  );
   const chosen = states.filter(({ name }) => named.length === 0 || named.includes(name));
-  const window = await openWindow({ width: 1000, height: 760 });
+  const window = await openWindow({ width, height: 760 });
+  await writeShownRubrics(window.workspace);
   try {
-    for (const [theme, title] of Object.entries(themes)) {
+    for (const [theme, title] of wanted) {
       await changeSettings(window, { "workbench.colorTheme": title, "editor.minimap.enabled": false });
       for (const state of chosen) await take(window, state, theme);
     }

@@ -1,5 +1,5 @@
-/** Rules that could be dropped, with the evidence of each in one line; those told as problems first. */
-import type { Analysis, RuleAnalysis, VerdictName } from "../analysis/analysis.ts";
+/** Rules that could be dropped, with the evidence of each in one line; those with a warning first. */
+import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 import { isDefined } from "../statistics/result.ts";
 
@@ -9,17 +9,15 @@ export interface Candidate {
   readonly isUnreliable: boolean;
 }
 
-const unreliable: ReadonlySet<VerdictName> = new Set(["reversed", "unreliable", "uninformative", "disputed"]);
-
 export function candidates({ rules }: Analysis): readonly Candidate[] {
   return rules
     .map((rule) => ({
       rule: rule.id,
       evidence: evidence(rule),
       isUnreliable: isDefined(rule.verdict) && rule.verdict.name === "unreliable",
-      isTold: isDefined(rule.verdict) && unreliable.has(rule.verdict.name),
+      hasWarning: isDefined(rule.verdict) && rule.verdict.kind === "warning",
     }))
-    .sort((a, b) => Number(b.isUnreliable) - Number(a.isUnreliable) || Number(b.isTold) - Number(a.isTold))
+    .sort((a, b) => Number(b.isUnreliable) - Number(a.isUnreliable) || Number(b.hasWarning) - Number(a.hasWarning))
     .map(({ rule, evidence, isUnreliable }) => ({ rule, evidence, isUnreliable }));
 }
 
@@ -27,10 +25,10 @@ function evidence({ n, entropy, weight, verdict, preference }: RuleAnalysis): st
   if (n === 0) return "no ratings yet";
   const without = isDefined(preference) ? preference.withoutIt : undefined;
   return [
+    ...(without && isDefined(without) ? [`without it ${show.points(without.difference)} points`] : []),
     ...(isDefined(verdict) ? [verdict.name] : []),
     ...(isDefined(weight) ? [`w ${show.weight(weight.value)}`] : []),
     ...(isDefined(entropy) ? [`H ${show.entropy(entropy.nats)}`] : []),
     show.counted(n, "rating"),
-    ...(without && isDefined(without) ? [`without it ${show.points(without.difference)} points`] : []),
   ].join(" · ");
 }

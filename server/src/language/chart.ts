@@ -3,14 +3,14 @@ import type { Level } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 
 const WIDTH = 320;
-const BAR_HEIGHT = 14;
-const GAP = 4;
+const BAR_HEIGHT = 11;
+const GAP = 2;
 const LABEL_WIDTH = 72;
 const COUNT_WIDTH = 84;
 const INK = "#808890";
 const BAR = "#3a8fd0";
 /** More bars than this are no longer a small picture: neighbours are drawn together. */
-const MOST_BARS = 12;
+const MOST_BARS = 6;
 
 export function chart(levels: readonly Level[]): string {
   const bars = grouped(levels);
@@ -27,7 +27,7 @@ export function chart(levels: readonly Level[]): string {
       text(LABEL_WIDTH + width + 6, y, "start", `${show.count(count)}${share}`),
     ].join("");
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="11">${rows.join("")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="10">${rows.join("")}</svg>`;
 }
 
 /** As a Markdown image; `title` is what a screen reader says. */
@@ -55,7 +55,7 @@ function grouped(levels: readonly Level[]): { label: string; count: number }[] {
 
 function text(x: number, y: number, anchor: string, content: string): string {
   const escaped = content.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
-  return `<text x="${x.toFixed(1)}" y="${y + BAR_HEIGHT - 3}" text-anchor="${anchor}" fill="${INK}">${escaped}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y + BAR_HEIGHT - 2}" text-anchor="${anchor}" fill="${INK}">${escaped}</text>`;
 }
 
 function shortened(label: string): string {

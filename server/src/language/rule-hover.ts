@@ -52,31 +52,31 @@ function verdictLine(rule: RuleAnalysis, ink: Ink): string {
 }
 
 /** What the verdict means here, with the one number that it is based on. */
-function meaning({ name, basis }: Verdict, { agreement, preference, entropy }: RuleAnalysis): string {
+function meaning({ name, basis }: Verdict, { agreement, entropy }: RuleAnalysis): string {
   const alpha = isDefined(agreement) && isDefined(agreement.alpha.interval) ? agreement.alpha.interval : undefined;
-  const right = isDefined(preference) && isDefined(preference.decidedAccuracy) ? preference.decidedAccuracy : undefined;
   const { meaning } = verdictWords(name);
   if (name === "reliable" && basis === "preferences") return "foresees your preferences";
   if (name === "reliable" && basis === "raters" && alpha)
     return `raters agree (agreement ${show.decimal(alpha.value)})`;
   if (name === "reliable") return "nothing found against it";
-  if (basis === "preferences" && right) return `${meaning} (right in ${show.percent(right.value)})`;
-  if (basis === "raters" && alpha) return `${meaning} (agreement ${show.decimal(alpha.value)})`;
-  if (basis === "entropy" && isDefined(entropy) && isDefined(entropy.normalized))
+  // What the preferences say has a line of its own.
+  if (basis === "preferences" && (name === "reversed" || name === "rare-but-predictive")) return meaning;
+  if (alpha && basis !== "entropy") return `${meaning} (agreement ${show.decimal(alpha.value)})`;
+  if (isDefined(entropy) && isDefined(entropy.normalized))
     return `${meaning} (entropy ${show.percent(entropy.normalized, 0)} of the maximum)`;
   return meaning;
 }
 
-/** "Right in 58.1% of the pairs it decides. Without it: accuracy 76.0% -> 76.7%, +0.7 points". */
+/** "Right in 58.1% of the pairs it decides. Without it: 76.0% → 76.7%, +0.7 [0.2, 1.2] points." */
 function accuracyLine({ preference, isGate }: RuleAnalysis, { rubric }: Analysis, ink: Ink): string | undefined {
   if (isGate || (rubric.preferences?.value.length ?? 0) === 0) return undefined;
   if (!isDefined(preference)) return `On your preferences: ${show.orReason(preference, () => "")}.`;
   const { decidedAccuracy, withoutIt } = preference;
   const right = isDefined(decidedAccuracy)
-    ? `Right in ${ink.strong(show.percent(decidedAccuracy.value))} of the pairs it decides (50% is chance).`
+    ? `Right in ${ink.strong(show.percent(decidedAccuracy.value))} of the pairs it decides.`
     : "Decides no pair.";
   const without = isDefined(withoutIt)
-    ? ` Without it: accuracy ${show.percent(withoutIt.before)} → ${show.percent(withoutIt.after)}, ${show.points(withoutIt.difference)} points.`
+    ? ` Without it: ${show.percent(withoutIt.before)} → ${show.percent(withoutIt.after)}, ${show.points(withoutIt.difference)} points.`
     : "";
   return right + without;
 }

@@ -1,6 +1,6 @@
 /** The built .vsix in a fresh profile, used by hand: through the page alone. */
 import { copyFileSync, mkdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { goTo, line, openFile, openFixes, openWindow, runCommand, type Window } from "../window.ts";
@@ -15,7 +15,7 @@ rules:
     ratings: {1: 3, 2: 2, 5: 40}
   - id: noisy
     text: Is nice.
-    ratings: {1: 40, 2: 41, 3: 40, 4: 40, 5: 39}
+    ratings: {4: 1, 5: 120}
 `;
 
 const filed = `version: 1
@@ -61,7 +61,7 @@ describe("a rubric in the editor", () => {
   });
 
   test("has hints behind its rules", async () => {
-    await expect.poll(() => line(window.page, "id: no-weapons").textContent()).toMatch(/w.0\.\d+.*H.0\.\d+/);
+    await expect.poll(() => line(window.page, "id: no-weapons").textContent()).toMatch(/×\d\.\d/);
   });
 
   test("hovers with a picture", async () => {
@@ -111,12 +111,65 @@ describe("a rubric in the editor", () => {
   test("follows a rating file that another program writes", async () => {
     const { page } = window;
     await openFile(page, "filed.rubric.yaml");
-    await expect.poll(() => line(page, "id: filed").textContent()).toMatch(/H.0\.00/);
-    await writeFile(
-      path.join(window.workspace, "filed.csv"),
-      ratings.replace("item0,filed,one,5", "item0,filed,one,1"),
-    );
-    await expect.poll(() => line(page, "id: filed").textContent()).toMatch(/H.0\.0[1-9]/);
+    const lens = page.locator(".codelens-decoration").first();
+    await expect.poll(() => lens.textContent(), { timeout: 20_000 }).toContain("60 ratings");
+    await writeFile(path.join(window.workspace, "filed.csv"), `${ratings}item60,filed,one,5\n`);
+    await expect.poll(() => lens.textContent(), { timeout: 20_000 }).toContain("61 ratings");
+  });
+
+  test("is written from nothing to two rules and a rating file, by keyboard", async () => {
+    const { page } = window;
+    const rest = () => page.waitForTimeout(700);
+    await runCommand(page, "Encore: New Rubric");
+    await page.locator(".quick-input-widget input[type=text]").fill("Written by hand");
+    await page.keyboard.press("Enter");
+    await rest();
+    await page.keyboard.press("Enter");
+    await page.locator('.tab.active[data-resource-name="written-by-hand.rubric.yaml"]').waitFor();
+    await line(page, "id: no-weapons").waitFor();
+    // The snippet's places: the id, the text, the end.
+    await page.keyboard.type("filed");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Is filed.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("  - ");
+    await page.keyboard.press("Control+Space");
+    await page.locator(".suggest-widget .monaco-list-row").filter({ hasText: "id" }).first().waitFor();
+    await page.keyboard.type("rule");
+    await page.locator(".suggest-widget .monaco-list-row.focused").filter({ hasText: "rule" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("second");
+    await line(page, "id: second").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Encore: Attach Rating File");
+    await page.locator(".quick-input-widget input[type=text]").fill(path.join(window.workspace, "filed.csv"));
+    await rest();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Attach filed.csv" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await line(page, "- file: filed.csv").waitFor();
+    await page.keyboard.press("Control+S");
+    const text = await readFile(path.join(window.workspace, "written-by-hand.rubric.yaml"), "utf8");
+    expect(text).toMatch(/^version: 1\nname: Written by hand\n/);
+    expect(text).toMatch(/ratings:\n {2}- file: filed\.csv\n/);
+    expect(text).toMatch(/ {2}- id: filed\n {4}text: Is filed\.\n {2}- id: second\n {4}text: /);
+  });
+
+  test("opens the page of a finding rendered", async () => {
+    const { page } = window;
+    await openFile(page, "refusals.rubric.yaml");
+    await goTo(page, 8, 11);
+    await openFixes(page);
+    await page.keyboard.type("explain");
+    await page.keyboard.press("Enter");
+    await page
+      .locator(".tab")
+      .filter({ hasText: /\.check\.md/ })
+      .first()
+      .waitFor();
+    await page.locator("iframe.webview.ready").first().waitFor();
+    await runCommand(page, "View: Close Editor");
   });
 
   test("opens a sample by command", async () => {
@@ -124,6 +177,11 @@ describe("a rubric in the editor", () => {
     await runCommand(page, "Encore: Open Sample");
     await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     await page.keyboard.press("Enter");
+    const copy = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "encore-sample" }).first();
+    await copy.waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active[data-resource-name$='.rubric.yaml']").first().waitFor();
     await page.locator(".squiggly-warning, .squiggly-info").first().waitFor();
+    expect(await readdir(path.join(window.workspace, "encore-sample"))).toContain("assistant-safety.rubric.yaml");
   });
 });
