@@ -1,11 +1,13 @@
 /** Types into the built server over stdio as an editor does, and tells how long the author waits. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseDocument } from "yaml";
 import { type Bench, fastest, markdownTable } from "./bench.ts";
 import { inlineRubric, placeIn, ratingsPerRule } from "./live-rubrics.ts";
 import { fileUri, type LiveServer, startServer } from "./live-server.ts";
+import { rated, writeRatedRubric } from "./rated-rubric.ts";
 
 /** Between two characters, in milliseconds: faster than anybody types, and background work comes in between. */
 const PAUSE = 20;
@@ -22,6 +24,7 @@ export const bench: Bench = {
       await typeInto("200 rules", small, 400, { opening: 300, p95: 16 }),
       await typeInto("2,000 rules", large, 200, { opening: 2000, p95: 50 }),
     ];
+    const overFiles = [await typeOverFiles(200, 200, 16), await typeOverFiles(2000, 100, 50)];
     return [
       `A built server over stdio, with the flags that the extension starts it with. Each rule has ${ratingsPerRule} ratings in place: 200 rules are ${kilobytes(small)} ` +
         `and 2,000 are ${kilobytes(large)}. From sending one typed character until the diagnostics of that version and ` +
@@ -32,6 +35,10 @@ export const bench: Bench = {
         ["edits", "p50", "p95", "target", "p99", "parse", "p95 / parse"],
         edits.map(({ row }) => row),
       ),
+      `The same, typed into the texts of rules whose ratings come from a file (${rated.responses} responses, each rated under every rule), with ` +
+        `${rated.pairs} preferences: such an edit changes no number, so it should compute none. Evidence: from opening ` +
+        "until nothing is computed any more.",
+      markdownTable(["edits of a rule's text", "p50", "p95", "target", "evidence"], overFiles),
       markdownTable(
         ["", "measured", "target"],
         [
@@ -73,6 +80,46 @@ async function typeInto(name: string, text: string, count: number, targets: Targ
     ],
     opening: [`opening ${name}, to the first findings`, milliseconds(opened), `${targets.opening} ms`],
   };
+}
+
+/** Evidence of thousands of rules takes its time; typing is measured then, or after this long, in milliseconds. */
+const EVIDENCE_PATIENCE = 180_000;
+
+export async function typeOverFiles(rules: number, count: number, target: number): Promise<string[]> {
+  // In the workspace, or the server would not read it.
+  const out = fileURLToPath(new URL("../out/", import.meta.url));
+  mkdirSync(out, { recursive: true });
+  const place = mkdtempSync(path.join(out, "bench-"));
+  try {
+    const text = writeRatedRubric(place, rules);
+    const server = await startServer();
+    const uri = fileUri(path.join(place, "typed.rubric.yaml"));
+    const before = performance.now();
+    await server.open(uri, text);
+    await server.diagnostics(uri, 1);
+    const isDone = await Promise.race([
+      server.idle(uri).then(() => true),
+      pause(EVIDENCE_PATIENCE, false, { ref: false }),
+    ]);
+    const evidence = `${((performance.now() - before) / 1000).toFixed(1)} s`;
+    const times: number[] = [];
+    for (let n = 0; n < count; n++) {
+      const line = text.split("\n").indexOf(`  - id: rule_${((n >> 1) * 37) % rules}`) + 1;
+      const { length } = text.split("\n")[line] ?? "";
+      const edit =
+        n % 2 === 0 ? { line, character: length, typed: "s" } : { line, character: length + 1, typed: undefined };
+      times.push(await timeOf(server, uri, edit));
+    }
+    await server.stop();
+    return [
+      `${rules.toLocaleString("en")} rules over a rating file, ${count} characters`,
+      ...[0.5, 0.95].map((share) => quantile(times, share).toFixed(1)),
+      `${target}`,
+      isDone ? evidence : `not done after ${evidence}`,
+    ];
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
 }
 
 interface Edit {
