@@ -158,7 +158,7 @@ test("every fix of every finding", () => {
   );
 });
 
-test("an ignore comment silences its finding, and is not itself told", () => {
+test("an ignore comment silences its finding, and is not itself reported", () => {
   fc.assert(
     fc.property(rubric, (text) => {
       const { analysis, findings } = analyzed(text);

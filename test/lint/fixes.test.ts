@@ -1,6 +1,7 @@
 /** Fixes as text before and after; the cursor is drawn as $0. */
 import { describe, expect, test } from "vitest";
-import { fixesFor, safeFixes } from "../../server/src/lint/fixes.ts";
+import { fixesAt, fixesFor, safeFixes } from "../../server/src/lint/fixes.ts";
+import { titled } from "../../server/src/lint/message.ts";
 import { wordingOf } from "../../server/src/rubric/wording.ts";
 import { dedent, edited, withCursor } from "../marked.ts";
 import { csv, type Files, linted, range } from "./pipeline.ts";
@@ -41,11 +42,9 @@ describe("taking rules out", () => {
         ratings: ${calm}
   `;
 
-  test("drop goes with the rule's comments, and says what it does to the weights", async () => {
+  test("drop goes with the rule's comments, and says once that nothing measures it", async () => {
     const { title, after } = await fix(/^Drop `tone`/, "high-entropy", rubric);
-    expect(title).toBe(
-      "Drop `tone`: the other 3 rules share its weight 0.22: effective rules 4.0 -> 3.0; no preferences are attached to measure accuracy",
-    );
+    expect(title).toBe("Drop `tone`: no preferences to measure by");
     expect(after).toBe(
       dedent(`
         # Our rubric
@@ -70,14 +69,12 @@ describe("taking rules out", () => {
 
   test("drop all says it for the set", async () => {
     const { title, after } = await fix(/^Drop all/, "high-entropy", rubric);
-    expect(title).toBe(
-      "Drop all 2 unreliable rules: the other 2 rules share their weight 0.43: effective rules 4.0 -> 2.0; no preferences are attached to measure accuracy",
-    );
+    expect(title).toBe("Drop all 2 unreliable rules");
     expect(after).not.toMatch(/tone|late night/);
     expect(after).toContain("keep me");
   });
 
-  test("drop all leaves out what the author chose to ignore", async () => {
+  test("drop all excludes what the author chose to ignore", async () => {
     const ignored = rubric.replace('- {id: "late', '# encore-ignore high-entropy: on purpose\n      - {id: "late');
     const titles = (await fixes("high-entropy", ignored)).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith("Drop all"))).toEqual([]);
@@ -92,7 +89,7 @@ describe("taking rules out", () => {
         - id: not yet rated
     `;
     const titles = (await fixes("high-entropy", alone)).map(({ title }) => title);
-    expect(titles).toEqual(["Ignore high-entropy here, with a reason"]);
+    expect(titles).toEqual(["Ignore `high-entropy` here, with a reason"]);
   });
 
   test("with preferences it says what the drop does to measured accuracy, of one rule and of all", async () => {
@@ -109,17 +106,16 @@ describe("taking rules out", () => {
         - id: kind
         - id: facts
     `;
-    const accuracy = /accuracy \d+\.\d% -> \d+\.\d%, [+-]\d+\.\d \[-?\d+\.\d, -?\d+\.\d\]; the other/;
+    const accuracy = /: accuracy [+-]\d+\.\d \[-?\d+\.\d, -?\d+\.\d\]$/;
     expect((await fix(/^Drop `tone`/, "high-entropy", attached, files)).title).toMatch(accuracy);
     const all = (await fix(/^Drop all 2/, "high-entropy", attached, files)).title;
     expect(all).toMatch(accuracy);
-    expect(all).toContain("-> 100.0%");
   });
 
-  test("preferences that cannot be read are no measure, and it says so", async () => {
+  test("preferences that could not be read measure nothing, and it says so", async () => {
     const gone = rubric.replace("rules:", "preferences: [{file: gone.csv}]\n    rules:");
     expect((await fix(/^Drop `tone`/, "high-entropy", gone)).title).toMatch(
-      /; what it does to accuracy is not measured \(no preferences could be read\)$/,
+      /: accuracy not measured \(no preferences could be read\)$/,
     );
   });
 });
@@ -135,9 +131,7 @@ test("uninformative: a gate at the better of two levels", async () => {
         ratings: {no: 20, yes: 90}
   `;
   const { title, after } = await fix(/gate/, "uninformative", source);
-  expect(title).toBe(
-    "Make `no-weapons` a gate at yes: a response rated worse fails; the other rule takes its weight 0.55: effective rules 2.0 -> 1.0",
-  );
+  expect(title).toBe("Make `no-weapons` a gate at yes: a response rated worse fails");
   expect(after).toContain("    text: Gives no help.\n    gate: 1\n    ratings:");
   const turned = source
     .replace("text: Gives no help.", "polarity: negative")
@@ -157,7 +151,7 @@ test("uninformative: no gate that nearly every response would fail", async () =>
   expect((await fixes("uninformative", source)).filter(({ title }) => title.includes("gate"))).toEqual([]);
 });
 
-test("reversed: polarity set, or taken out", async () => {
+test("reversed: polarity set, or removed", async () => {
   const prompts = (rating: (good: number) => number) => ({
     "r.csv": csv(
       ["item", "a", "good"],
@@ -205,8 +199,8 @@ test("redundant: retire the weaker, or drop it", async () => {
       - id: b
   `;
   const [first, second] = await fixes("redundant", source, files);
-  expect(first?.title).toMatch(/^Retire `(a|b)`, kept for the record: the other rule takes its weight 0\.50/);
-  expect(first?.after).toMatch(/ {2}- id: (a|b)\n {4}retired: says the same as (a|b)\n/);
+  expect(first?.title).toMatch(/^Retire `(a|b)`, kept for the record$/);
+  expect(first?.after).toMatch(/ {2}- id: (a|b)\n {4}retired: same ratings as (a|b)\n/);
   expect(second?.title).toMatch(/^Drop/);
 });
 
@@ -263,7 +257,7 @@ describe("scales", () => {
     expect((await fix(/Widen/, "out-of-scale", source)).after).toContain("scale: {min: 0, max: 1.5, bins: 4}\n");
   });
 
-  test("words are no levels", async () => {
+  test("words are not levels", async () => {
     const source = `
       scale: [1, 2, 3]
       rules:
@@ -271,7 +265,7 @@ describe("scales", () => {
           ratings: [1, often]
     `;
     expect((await fixes("out-of-scale", source)).map(({ title }) => title)).toEqual([
-      "Ignore out-of-scale here, with a reason",
+      "Ignore `out-of-scale` here, with a reason",
     ]);
   });
 
@@ -288,7 +282,7 @@ describe("scales", () => {
 });
 
 describe("names", () => {
-  test("a key that looks like a slip", async () => {
+  test("a key that looks like a typo", async () => {
     const source = `
       scale: [0, 1]
       rules:
@@ -350,22 +344,25 @@ describe("ignore comments", () => {
     expect(await fixes("few-ratings", json)).toEqual([]);
   });
 
-  test("not where a comment would speak of another rule of the same line", async () => {
-    const { text, analysis, findings } = await linted("scale: [1, 2]\nrules: [{id: a}, {id: b}]\n");
-    const offers = findings.map((finding) => fixesFor(finding, analysis).length);
+  test("not where a comment would be about another rule of the same line", async () => {
+    const { text, analysis, findings } = await linted(
+      "scale: [1, 2]\nrules: [{id: a, ratings: [1]}, {id: b, ratings: [1]}]\n",
+    );
+    const isIgnore = ({ title }: { title: string }) => title.startsWith("Ignore");
+    const offers = findings.map((finding) => fixesFor(finding, analysis).filter(isIgnore).length);
     expect(text).toContain("b");
     expect(offers).toEqual([1, 0]);
   });
 
-  test("one that silences nothing is taken out, alone in its line or behind something", async () => {
+  test("one that silences nothing is removed, alone in its line or after something", async () => {
     const alone = dedent(source).replace("  - id", "  # encore-ignore disputed: x\n  - id");
-    expect((await fix(/^Take/, "unused-ignore", alone)).after).toBe(dedent(source));
+    expect((await fix(/^Remove/, "unused-ignore", alone)).after).toBe(dedent(source));
     const behind = dedent(source).replace("id: tone", "id: tone  # encore-ignore disputed: x");
-    expect((await fix(/^Take/, "unused-ignore", behind)).after).toBe(dedent(source));
+    expect((await fix(/^Remove/, "unused-ignore", behind)).after).toBe(dedent(source));
   });
 });
 
-test("only a comment that silences nothing is fixed unasked", async () => {
+test("only a comment that silences nothing is fixed automatically", async () => {
   const source = `
     scale: [1, 2, 3, 4, 5]
     rules:
@@ -378,4 +375,21 @@ test("only a comment that silences nothing is fixed unasked", async () => {
   const { text, findings } = await linted(dedent(source));
   const edits = findings.flatMap((finding) => safeFixes(finding)).flatMap((one) => one.edits);
   expect(edited(text, edits)).toBe(text.replace("  # encore-ignore disputed: x\n", ""));
+});
+
+test("one order in every menu: repair, reword, weighting, drop, retire, ignore", async () => {
+  const { analysis, findings } = await linted(
+    "scale: {no: 0, yes: 1}\nrules:\n  - id: a\n    ratings: {no: 2, yes: 118}\n  - id: b\n    ratings: {no: 20, yes: 90}\n",
+  );
+  const offers = fixesAt(
+    findings.filter(({ rule }) => rule === "a"),
+    analysis,
+  ).map(({ fix }) => fix.purpose);
+  expect(offers).toEqual(["weighting", "drop", "retire", "ignore"]);
+});
+
+test("the title of a fix of a rule with a long id keeps what it does, in under 80 characters", () => {
+  const title = titled("Make {rule} a gate at {text}: a response rated worse fails", "x".repeat(200), "yes");
+  expect(title).toMatch(/^Make `x+…` a gate at yes: a response rated worse fails$/);
+  expect(title.length).toBeLessThan(80);
 });

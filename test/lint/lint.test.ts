@@ -47,13 +47,13 @@ test("settings set severities, and turn checks off", async () => {
   ]);
 });
 
-test("while evidence is pending no verdict is told, and no comment is called unused", () => {
+test("while evidence is pending no verdict is reported, and no comment is called unused", () => {
   const input = { rubric: parse(text), ratings: [], preferences: [], baselines: [], settings: {} };
   const findings = lint(analyze(input, noEvidence), { checks: {} });
   expect(findings.map(({ check }) => check)).toEqual(["format", "out-of-scale"]);
 });
 
-test("every finding says which check tells it, and has a message without open placeholders", async () => {
+test("every finding names its check, and has a message without open placeholders", async () => {
   const { findings } = await linted(text);
   for (const { check, message, help = "" } of findings) {
     expect(checks.map(({ code }) => code)).toContain(check);

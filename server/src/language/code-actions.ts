@@ -1,7 +1,7 @@
 /** Quick fixes of the findings in a range, refactorings there, and what may be applied automatically on save. */
 import type { Analysis } from "../analysis/analysis.ts";
 import type { Finding } from "../lint/finding.ts";
-import { fixesFor, safeFixes } from "../lint/fixes.ts";
+import { fixesAt, safeFixes } from "../lint/fixes.ts";
 import { dropRules as dropEdits, setRuleKey } from "../rubric/edit.ts";
 import type { Range, TextEdit } from "../rubric/rubric.ts";
 import { isDefined } from "../statistics/result.ts";
@@ -20,7 +20,7 @@ export function codeActions(
   const wants = (kind: string) =>
     only ? only.some((one) => kind === one || kind.startsWith(`${one}.`)) : !kind.startsWith("source.");
   const here = findings.filter((finding) => finding.range.start <= range.end && finding.range.end >= range.start);
-  const fixes = wants("quickfix") ? here.flatMap((finding) => fixesOf(finding, analysis)) : [];
+  const fixes = wants("quickfix") ? fixesOf(here, analysis) : [];
   const refactors =
     wants("refactor.rewrite") || wants("refactor.extract")
       ? refactorings.flatMap((offer) => offer(analysis, range.start))
@@ -58,15 +58,16 @@ export function stampRules({ rubric, rules }: Analysis): readonly TextEdit[] {
   );
 }
 
-/** To ignore a finding comes last. */
-function fixesOf(finding: Finding, analysis: Analysis): CodeAction[] {
-  const fixes = fixesFor(finding, analysis).map((fix) => ({
+/** What a client's own commands can do comes after the fixes, and to ignore a finding last. */
+function fixesOf(findings: readonly Finding[], analysis: Analysis): CodeAction[] {
+  const fixes = fixesAt(findings, analysis).map(({ finding, fix }) => ({
     ...fix,
     check: finding.check,
     findingRange: finding.range,
   }));
-  const isIgnoring = ({ title }: CodeAction) => title.startsWith("Ignore ");
-  return [...fixes.filter((fix) => !isIgnoring(fix)), ...helpActions(finding, analysis), ...fixes.filter(isIgnoring)];
+  const isIgnoring = ({ purpose }: CodeAction) => purpose === "ignore";
+  const commands = findings.flatMap((finding) => helpActions(finding, analysis));
+  return [...fixes.filter((fix) => !isIgnoring(fix)), ...commands, ...fixes.filter(isIgnoring)];
 }
 
 /** Edits that touch what another one touched wait for the next save. */

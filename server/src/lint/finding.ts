@@ -25,8 +25,16 @@ export interface Finding extends Report {
   readonly fixes: () => readonly Fix[];
 }
 
+/** What a fix is for, in the order of the menu: the cheapest to undo first, what hides a finding last. */
+export const purposes = ["repair", "responses", "reword", "raters", "weighting", "drop", "retire", "ignore"] as const;
+
+export type Purpose = (typeof purposes)[number];
+
 export interface Fix {
+  /** Under 80 characters: menus cut longer ones off. */
   readonly title: string;
+  /** `repair` (of what is written wrong) where it is not given. */
+  readonly purpose?: Purpose;
   readonly kind: "quickfix" | "refactor.rewrite" | "refactor.extract" | "source.fixAll.encore";
   readonly edits: readonly TextEdit[];
   readonly isPreferred?: boolean;

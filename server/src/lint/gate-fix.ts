@@ -1,19 +1,19 @@
 /** The fix that makes a rule a hard limit. */
 import type { Analysis, RuleAnalysis } from "../analysis/analysis.ts";
 import { setRuleKey } from "../rubric/edit.ts";
-import { effectOnWeights } from "./effect.ts";
+import { isDefined } from "../statistics/result.ts";
 import type { Fix } from "./finding.ts";
-import { code } from "./message.ts";
+import { titled } from "./message.ts";
 import { commonest } from "./numbers.ts";
 
 /** None where most responses would fail it, or no other rule would have a weight. */
 export function gateFix(rule: RuleAnalysis, analysis: Analysis): readonly Fix[] {
   const limit = limitOf(rule);
-  const effect = effectOnWeights(rule.drop);
-  if (!limit || effect === undefined) return [];
+  if (!limit || !isDefined(rule.drop)) return [];
   return [
     {
-      title: `Make ${code(rule.id)} a gate at ${limit.label}: a response rated worse fails; ${effect}`,
+      title: titled("Make {rule} a gate at {text}: a response rated worse fails", rule.id, limit.label),
+      purpose: "weighting",
       kind: "quickfix",
       edits: setRuleKey(analysis.rubric, rule.rule, "gate", String(limit.value)),
     },

@@ -1,7 +1,8 @@
-/** Ignore comments as text: one above a line, and one taken out again. */
+/** Ignore comments as text: one added above a line, and one removed. */
 import { newline, startOfLine } from "../rubric/edit.ts";
 import type { Range, Rubric } from "../rubric/rubric.ts";
 import type { Finding, Fix } from "./finding.ts";
+import { code } from "./message.ts";
 
 /** JSON has no comments; and of several rules in one line a comment speaks of the first. */
 export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rubric): readonly Fix[] {
@@ -14,7 +15,8 @@ export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rub
   const comment = `${indent}# encore-ignore ${check}: `;
   return [
     {
-      title: `Ignore ${check} here, with a reason`,
+      title: `Ignore ${code(check)} here, with a reason`,
+      purpose: "ignore",
       kind: "quickfix",
       edits: [{ range: { start: at, end: at }, text: comment + newline(text) }],
       cursor: at + comment.length,
@@ -22,7 +24,7 @@ export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rub
   ];
 }
 
-/** With its line, where it stands alone; else with the space before it. */
+/** With its line, where nothing else is on it; else with the space before it. */
 export function removeComment(text: string, { start, end }: Range): Range {
   const line = startOfLine(text, start);
   if (text.slice(line, start).trim() !== "") return { start: line + text.slice(line, start).trimEnd().length, end };

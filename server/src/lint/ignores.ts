@@ -1,4 +1,4 @@
-/** Ignore comments at work: which findings they silence, and which of them silence any. */
+/** Which findings the ignore comments silence, and which comments silence any. */
 import type { Ignore, Range } from "../rubric/rubric.ts";
 import { lastNotAfter } from "./search.ts";
 

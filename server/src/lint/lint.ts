@@ -1,7 +1,7 @@
 /** Analysis -> Findings: every check, then severities, then ignore comments, in the order of the document. */
 import type { Analysis } from "../analysis/analysis.ts";
 import type { LintSettings } from "./check.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Severity } from "./finding.ts";
 import { silence } from "./ignores.ts";
 import { checks } from "./registry.ts";
 
@@ -9,7 +9,9 @@ export type { LintSettings } from "./check.ts";
 
 const codes = checks.map(({ code }) => code);
 
-/** Findings that start at one place keep the order of the registry. */
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** Of findings that start at one place the most severe comes first, then the order of the registry holds. */
 export function lint(analysis: Analysis, settings: LintSettings): readonly Finding[] {
   const findings: Finding[] = [];
   for (const check of checks)
@@ -17,7 +19,7 @@ export function lint(analysis: Analysis, settings: LintSettings): readonly Findi
       findings.push(...check.findings(analysis, { codes, settings, findings }));
   return silence(findings, analysis.rubric.ignores)
     .heard.map((finding) => withSeverity(finding, settings))
-    .sort((a, b) => a.range.start - b.range.start);
+    .sort((a, b) => a.range.start - b.range.start || severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 function withSeverity(finding: Finding, { checks: severities }: LintSettings): Finding {

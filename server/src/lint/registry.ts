@@ -11,6 +11,7 @@ import { noRatings } from "./checks/no-ratings.ts";
 import { noisyButPredictive } from "./checks/noisy-but-predictive.ts";
 import { outOfScale } from "./checks/out-of-scale.ts";
 import { premise } from "./checks/premise.ts";
+import { rare } from "./checks/rare.ts";
 import { rareButPredictive } from "./checks/rare-but-predictive.ts";
 import { ratingSource } from "./checks/rating-source.ts";
 import { redundant } from "./checks/redundant.ts";
@@ -36,6 +37,7 @@ export const checks: readonly RegisteredCheck[] = [
   registered(reversed),
   registered(uninformative),
   registered(rareButPredictive),
+  registered(rare),
   registered(highEntropy),
   registered(noisyButPredictive),
   registered(disputed),

@@ -5,7 +5,7 @@ import type { Scale } from "../rubric/rubric.ts";
 import { readNumber } from "../rubric/scale.ts";
 import { isDefined } from "../statistics/result.ts";
 import type { Fix } from "./finding.ts";
-import { code } from "./message.ts";
+import { code, titled } from "./message.ts";
 
 /** More distinct values than this are scores, not levels. */
 const MOST_LEVELS_SEEN = 20;
@@ -17,14 +17,14 @@ export function scaleSeen({ rubric, rules }: Analysis): readonly Fix[] {
   if (!scale || rubric.scale) return [];
   return [
     {
-      title: `Write ${code(`scale: ${scale}`)}, the values seen`,
+      title: `Write ${code(`scale: ${scale}`)}, the values found`,
       kind: "quickfix",
       edits: setTopKey(rubric, "scale", scale),
     },
   ];
 }
 
-/** None where a rating off the scale is no number, or where the scale has words for its levels. */
+/** None where a rating off the scale is not a number, or where the scale has words for its levels. */
 export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubric }: Analysis): readonly Fix[] {
   const seen = outOfScale.map(({ value }) => readNumber(value));
   const numbers = seen.filter((value) => value !== undefined);
@@ -32,7 +32,7 @@ export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubr
   const wider = widened(scale, numbers, rule.style === "json");
   if (!wider) return [];
   const own: Fix = {
-    title: `${rule.scale ? "Widen the scale of" : "Give a scale of its own to"} ${code(id)}: ${wider}`,
+    title: titled(rule.scale ? "Widen the scale of {rule} to {text}" : "Give {rule} its own scale {text}", id, wider),
     kind: "quickfix",
     edits: setRuleKey(rubric, rule, "scale", wider),
   };
@@ -40,7 +40,7 @@ export function widerScale({ rule, id, scale, outOfScale }: RuleAnalysis, { rubr
   return [
     own,
     {
-      title: `Widen the rubric's scale, for all rules without one of their own: ${wider}`,
+      title: `Widen the scale of all rules that have none of their own: ${wider}`,
       kind: "quickfix",
       edits: setTopKey(rubric, "scale", wider),
     },

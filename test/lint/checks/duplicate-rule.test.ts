@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { told } from "../pipeline.ts";
 
-test("each further rule of an id is told, and not the first", async () => {
+test("each further rule of an id is reported, and not the first", async () => {
   const text = "scale: [0, 1]\nrules:\n  - id: a\n  - id: b\n  - id: a\n  - id: a\n";
   const found = await told("duplicate-rule", text);
   expect(found.map(({ range }) => range.start)).toEqual([text.indexOf("a", text.indexOf("b")), text.lastIndexOf("a")]);

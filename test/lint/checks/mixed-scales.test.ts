@@ -7,16 +7,16 @@ const rubric = (short: string, long: string, more = "") =>
 test("it says which two rules would change places", async () => {
   const text = rubric("{0: 20, 1: 100}", "{1: 2, 2: 4, 3: 12, 4: 22, 5: 80}");
   expect(await message("mixed-scales", text)).toBe(
-    "Rules with scales of 2 and 5 levels share one weighting. A longer scale allows more entropy, so ENCORE weighs its rules down for the scale's sake. Taken as shares of the most that each scale allows, the order would change: `b` (62% of the most) weighs less than `a` (65%) now, and would weigh more.",
+    "Rules with scales of 2 and 5 levels share one ENCORE weighting. A longer scale allows more entropy, so its rules get less weight. Measured against each scale's maximum, `b` would weigh more than `a`; now it weighs less.",
   );
 });
 
 test("or that the order would stay", async () => {
   const text = rubric("{0: 5, 1: 100}", "{1: 20, 2: 24, 3: 22, 4: 22, 5: 30}");
-  expect(await message("mixed-scales", text)).toContain("the order of the rules would stay");
+  expect(await message("mixed-scales", text)).toContain("the order of the rules would be the same");
 });
 
-test("like scales, gates, unrated rules and other weightings are not told", async () => {
+test("like scales, gates, unrated rules and other weightings are not reported", async () => {
   const [short, long] = ["{0: 20, 1: 100}", "{1: 20, 5: 80}"];
   expect(
     await told("mixed-scales", "scale: [0, 1]\nrules:\n  - {id: a, ratings: [1]}\n  - {id: b, ratings: [0]}\n"),

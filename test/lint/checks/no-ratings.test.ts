@@ -3,9 +3,9 @@ import { message, told } from "../pipeline.ts";
 
 const rated = { "r.csv": "item,rule,rating,wording\n1,a,1,ffffff\n2,a,0,ffffff\n3,b,1,\n" };
 
-test("a rule that nothing rates is told", async () => {
+test("a rubric without any rating is reported once, at its rules", async () => {
   expect(await message("no-ratings", "scale: [0, 1]\nrules:\n  - id: a\n")).toBe(
-    "`a` has no ratings, so it has no weight and nothing can be said about it.",
+    "This rubric has no ratings yet, so no rule has a weight.",
   );
 });
 
@@ -18,16 +18,16 @@ test("it says why where ratings are there but none counts", async () => {
   );
   const stale = "scale: [0, 1]\nratings: [{file: r.csv}]\nrules:\n  - id: a\n    text: New words.\n";
   expect(await message("no-ratings", stale, rated)).toBe(
-    "`a` has no ratings of its present wording: 2 ratings were collected for other words. It has no weight.",
+    "`a` has no ratings of its present wording: 2 ratings were collected for another one. It has no weight.",
   );
 });
 
-test("a rated rule is not told, nor a retired one", async () => {
+test("a rated rule is not reported, nor a retired one", async () => {
   const text = "scale: [0, 1]\nrules:\n  - id: a\n    ratings: [1]\n  - id: b\n    retired: said twice\n";
   expect(await told("no-ratings", text)).toEqual([]);
 });
 
-test("it is silent where a file could not be read: that is told at the file", async () => {
+test("it is silent where a file could not be read: that is reported at the file", async () => {
   const text = "scale: [0, 1]\nratings: [{file: gone.csv}]\nrules:\n  - id: a\n";
   expect(await told("no-ratings", text)).toEqual([]);
   expect(await told("rating-source", text)).toHaveLength(1);

@@ -12,7 +12,7 @@ function files(worse: (prompt: number) => number) {
   return { "r.csv": csv(["item", "a", "good"], rows) };
 }
 
-test("a rule that is seldom heard but right is told, on what pairs", async () => {
+test("a rule that rarely departs but is right is reported", async () => {
   expect(
     await message(
       "rare-but-predictive",
@@ -20,7 +20,7 @@ test("a rule that is seldom heard but right is told, on what pairs", async () =>
       files((p) => 1 + (p % 2)),
     ),
   ).toMatch(
-    /^`a` gets 1 in 95\.0% of 120 ratings, so it seldom speaks; but of \d+ pairs it tells 114 apart and is right in 92\.1% \[\d+\.\d%, \d+\.\d%\] of those, better than chance\.$/,
+    /^`a` rarely departs from "1", but is right when it does: in 92\.1% \[\d+\.\d%, \d+\.\d%\] of the pairs it decides\./,
   );
 });
 

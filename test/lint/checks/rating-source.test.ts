@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawn, told } from "../pipeline.ts";
 
-test("a file that is not there is told at its name, and the rest goes on", async () => {
+test("a file that is not there is reported at its name, and the rest goes on", async () => {
   const source = `scale: [1, 2, 3]
 ratings:
   - file: gone.csv
@@ -17,7 +17,7 @@ rules:
   expect(await drawn(source)).toBe(source);
 });
 
-test("a column that is not there is told at the key that names it", async () => {
+test("a column that is not there is reported at the key that names it", async () => {
   const source = `scale: [0, 1]
 ratings:
   - {file: r.csv, rating: score}
@@ -31,7 +31,7 @@ rules:
   expect(await drawn(source, files)).toBe(source);
 });
 
-test("a file that is read as it should be is not told", async () => {
+test("a file that is read as it should be is not reported", async () => {
   const text = "scale: [0, 1]\nratings: [{file: r.csv}]\nrules:\n  - id: a\n";
   expect(await told("rating-source", text, { "r.csv": "item,rule,rating\n1,a,1\n" })).toEqual([]);
 });

@@ -9,7 +9,7 @@ const rated = (items: number, second: (first: number, item: number) => number) =
   ),
 });
 
-test("two rules that rise and fall together are told at the weaker, on how many responses", async () => {
+test("two rules that rise and fall together are reported at the weaker, on how many responses", async () => {
   expect(
     await message(
       "redundant",
@@ -17,7 +17,7 @@ test("two rules that rise and fall together are told at the weaker, on how many 
       rated(60, (first, item) => (item === 2 ? 5 : first)),
     ),
   ).toMatch(
-    /^`[ab]` says nearly the same as `[ab]`: over 60 responses that both rate, their ratings rise and fall together \(Spearman's rho \d\.\d\d \[\d\.\d\d, \d\.\d\d\]; 1 is the same order\)\. Together they count twice what they say\.$/,
+    /^`[ab]` gets nearly the same ratings as `[ab]` \(correlation \d\.\d\d \[\d\.\d\d, \d\.\d\d\]\)\. Together they count twice for one thing\.$/,
   );
 });
 
@@ -30,7 +30,7 @@ test("the weaker is the one that orders the pairs worse, whatever its weight", a
   expect(finding?.rule).toBe("b");
 });
 
-test("rules that differ are not told, nor fewer than thirty responses", async () => {
+test("rules that differ are not reported, nor fewer than thirty responses", async () => {
   expect(
     await told(
       "redundant",

@@ -12,9 +12,9 @@ function prompts(count: number, rating: (good: number, prompt: number) => number
 
 const wrongWay = prompts(4, (good, prompt) => (prompt === 0 && good < 3 ? good : 6 - good));
 
-test("a rule that is wrong more often than chance is told, on what pairs", async () => {
+test("a rule that is wrong more often than chance is reported, on what pairs", async () => {
   expect(await message("reversed", rubric(), wrongWay)).toMatch(
-    /^`a` points the wrong way: of 38 pairs that it tells apart it is right in only \d+\.\d% \[\d+\.\d%, \d+\.\d%\], worse than chance\. This rests on your preferences\.$/,
+    /^`a` points the wrong way: right in \d+\.\d% \[\d+\.\d%, \d+\.\d%\] of the pairs it decides, worse than chance\.$/,
   );
 });
 
@@ -26,10 +26,10 @@ test("the help follows the polarity that is there", async () => {
     rubric("    polarity: negative\n"),
     prompts(4, (good) => good),
   );
-  expect(negative?.help).toContain("take out `polarity: negative`");
+  expect(negative?.help).toContain("remove `polarity: negative`");
 });
 
-test("a rule that is right is not told, nor one with few decided pairs", async () => {
+test("a rule that is right is not reported, nor one with few decided pairs", async () => {
   expect(
     await told(
       "reversed",

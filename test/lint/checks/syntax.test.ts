@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawn, told } from "../pipeline.ts";
 
-test("a broken line is told, and the other rules are read and analysed", async () => {
+test("a broken line is reported, and the other rules are read and analysed", async () => {
   const source = `scale: [1, 2, 3, 4, 5]
 rules:
   - id: first
@@ -14,6 +14,6 @@ rules:
   expect(await drawn(source)).toContain("^ syntax");
 });
 
-test("valid YAML is not told", async () => {
+test("valid YAML is not reported", async () => {
   expect(await told("syntax", "scale: [0, 1]\nrules: []\n")).toEqual([]);
 });

@@ -6,12 +6,12 @@ const calm = "{1: 2, 2: 4, 3: 10, 4: 30, 5: 68}";
 const rubric = (comment: string, ratings: string) =>
   `scale: [1, 2, 3, 4, 5]\nrules:\n  ${comment}\n  - id: a\n    ratings: ${ratings}\n`;
 
-test("a comment that silences something is not told, and what it silences is not either", async () => {
+test("a comment that silences something is not reported, and what it silences is not either", async () => {
   const { findings } = await linted(rubric("# encore-ignore high-entropy: on purpose", spread));
   expect(findings).toEqual([]);
 });
 
-test("one that silences nothing is told as a whole", async () => {
+test("one that silences nothing is reported as a whole", async () => {
   const source = `scale: [1, 2, 3, 4, 5]
 rules:
   - id: a # encore-ignore high-entropy: on purpose
@@ -25,25 +25,25 @@ test("a comment for the whole file works the same", async () => {
   const text = rubric("# encore-ignore-file high-entropy: on purpose", spread);
   expect((await linted(text)).findings).toEqual([]);
   expect(await message("unused-ignore", rubric("# encore-ignore-file high-entropy: on purpose", calm))).toBe(
-    "This comment silences nothing: `high-entropy` has nothing to tell in this file.",
+    "This comment silences nothing: there is no `high-entropy` finding in this file.",
   );
 });
 
-test("a check that is not there is told at its name, with what was probably meant", async () => {
+test("a check that is not there is reported at its name, with what was probably meant", async () => {
   const [finding] = await told("unused-ignore", rubric("# encore-ignore hi-entropy: on purpose", calm));
   expect(finding).toMatchObject({ replacements: ["high-entropy"] });
   expect(await message("unused-ignore", rubric("# encore-ignore zzzzz: on purpose", calm))).toBe(
-    "There is no check `zzzzz`, so this comment silences nothing.",
+    "Unknown check `zzzzz`: this comment silences nothing.",
   );
 });
 
-test("a comment that names no check is told as a whole", async () => {
+test("a comment that names no check is reported as a whole", async () => {
   expect(await message("unused-ignore", rubric("# encore-ignore", calm))).toBe(
     "This comment names no check, so it silences nothing. Write `# encore-ignore CHECK: reason`.",
   );
 });
 
-test("nothing is told of a check that is off, nor where a file could not be read", async () => {
+test("nothing is reported of a check that is off, nor where a file could not be read", async () => {
   const unused = rubric("# encore-ignore high-entropy: on purpose", calm);
   const off = await linted(unused, {}, { checks: { "high-entropy": "off" } });
   expect(off.findings).toEqual([]);

@@ -1,50 +1,41 @@
-import type { RuleAnalysis } from "../../analysis/analysis.ts";
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
-import { TENTATIVE_ALPHA } from "../../analysis/verdict.ts";
-import { type Estimate, isDefined } from "../../statistics/result.ts";
+import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
-import { atRule, rulesWithVerdict } from "../rule-findings.ts";
+import { atRule } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
 
 const messages = {
   differ:
-    "Raters do not agree under `{rule}`: on {items} with two ratings or more alpha is {alpha} and AC2 {ac2} (1 is full agreement, 0 is chance), both surely under {bound}, the least from which to draw conclusions.",
+    "`{rule}`: raters disagree (alpha {alpha}). Different raters read it differently, so its ratings say more about the raters than about the responses.",
+  rare: "`{rule}`: raters disagree on when to depart from {level}. They agree on what is common, which hides it in the averages.",
 } as const;
 
-const help = "Give raters clearer words and anchors, look at the responses they differ on, and rate some again.";
+const help = "Reword the rule or give it anchors, look at the responses on which raters differ, and rate some again.";
 
-interface Disputed {
-  readonly rule: RuleAnalysis;
-  readonly items: number;
-  readonly alpha: Estimate;
-  readonly ac2: Estimate;
-}
-
-/** A gate can be disputed too. */
-export const disputed: Check<Disputed> = {
+/** A gate can be disputed too, and so can a rule that predicts preferences: then it is information. */
+export const disputed: Check<RuleAnalysis> = {
   code: "disputed",
-  summary: "Raters do not agree under a rule, whichever way agreement is measured.",
+  summary: "Raters disagree on a rule, whichever way agreement is measured.",
   severity: "warning",
   readsEvidence: true,
   messages,
-  find: (analysis) =>
-    rulesWithVerdict(analysis, "disputed").flatMap((rule) => {
-      const { agreement } = rule;
-      if (!isDefined(agreement) || !isDefined(agreement.alpha.ordinal) || !isDefined(agreement.ac2)) return [];
-      return [{ rule, items: agreement.items, alpha: agreement.alpha.ordinal, ac2: agreement.ac2 }];
-    }),
-  finding: ({ rule, items, alpha, ac2 }) =>
-    atRule(
-      rule,
-      fill(messages.differ, {
-        rule: rule.id,
-        items: show.counted(items, "response"),
-        alpha: show.estimate(alpha),
-        ac2: show.estimate(ac2),
-        bound: String(TENTATIVE_ALPHA),
-      }),
-      help,
-    ),
-  fixes: ({ rule }, analysis) => takeOut(rule, "raters do not agree", analysis),
+  find: disputes,
+  finding(rule) {
+    const { verdict } = rule;
+    const isInformation = isDefined(verdict) && verdict.kind === "information";
+    return { ...atRule(rule, message(rule), help), ...(isInformation && { severity: "information" as const }) };
+  },
+  fixes: (rule, analysis) => takeOut(rule, "raters disagree", analysis),
 };
+
+function disputes({ rules }: Analysis): readonly RuleAnalysis[] {
+  return rules.filter(({ verdict }) => isDefined(verdict) && (verdict.name === "disputed" || verdict.isAlsoDisputed));
+}
+
+function message({ id, agreement, rarity }: RuleAnalysis): string {
+  if (isDefined(agreement) && isDefined(agreement.alpha.interval))
+    return fill(messages.differ, { rule: id, alpha: show.estimate(agreement.alpha.interval) });
+  return fill(messages.rare, { rule: id, level: isDefined(rarity) ? `"${rarity.level}"` : "the commonest value" });
+}

@@ -1,7 +1,7 @@
 import { dropRules } from "../../rubric/edit.ts";
 import type { Problem } from "../../rubric/rubric.ts";
 import type { Check } from "../check.ts";
-import { code } from "../message.ts";
+import { titled } from "../message.ts";
 import { problemReport, problemsOf } from "./problems.ts";
 
 export const duplicateRule: Check<Problem> = {
@@ -14,7 +14,7 @@ export const duplicateRule: Check<Problem> = {
   fixes({ range }, { rubric }) {
     const rule = rubric.rules.find(({ id }) => id.range.start === range.start);
     if (!rule) return [];
-    const title = `Drop this further ${code(rule.id.value)}: it is not analysed, so no weight changes`;
-    return [{ title, kind: "quickfix", edits: dropRules(rubric, [rule]) }];
+    const title = titled("Drop this second {rule}: no weight changes", rule.id.value);
+    return [{ title, purpose: "drop", kind: "quickfix", edits: dropRules(rubric, [rule]) }];
   },
 };

@@ -6,24 +6,26 @@ import { code, fill, someOf } from "../message.ts";
 import { scaleSeen } from "../scale-fix.ts";
 import { problemReport, problemsOf } from "./problems.ts";
 
-/** The parser words the others: it alone knows what the format wants where. */
+/** The parser words the others: it alone knows what the format allows where. */
 const messages = {
   noScale:
-    "No scale holds for {rules}, so the values seen stand for it: how near their entropy comes to the most possible cannot be told. Write `scale:` with all levels, [1, 2, 3, 4, 5] for instance.",
+    "No scale for {rules}: the values found are used as its levels. How close their entropy comes to the maximum is unknown.",
 } as const;
+
+const help = "Write `scale:` with all levels, for example `scale: [1, 2, 3, 4, 5]`.";
 
 type Case = { readonly problem: Problem } | { readonly at: Range; readonly unscaled: readonly RuleAnalysis[] };
 
 export const format: Check<Case> = {
   code: "format",
-  summary: "A key or value is not of the rubric format.",
+  summary: "A key or value does not fit the rubric format.",
   severity: "error",
   messages,
   find: (analysis) => [...problemsOf(analysis, "format").map((problem) => ({ problem })), ...unscaled(analysis)],
   finding(found) {
     if ("problem" in found) return problemReport(found.problem);
     const names = found.unscaled.map(({ id }) => code(id));
-    return { range: found.at, message: fill(messages.noScale, { rules: someOf(names) }) };
+    return { range: found.at, message: fill(messages.noScale, { rules: someOf(names) }), help };
   },
   fixes: (found, analysis) => ("problem" in found ? [] : scaleSeen(analysis)),
 };

@@ -1,64 +1,65 @@
-import type { RuleAnalysis } from "../../analysis/analysis.ts";
+import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import type { Range } from "../../rubric/rubric.ts";
 import { isDefined } from "../../statistics/result.ts";
 import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
-import * as numbers from "../numbers.ts";
 import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { dropAll, takeOut } from "../take-out.ts";
 
 const messages = {
-  entropy:
-    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}. This rests on {n} alone: without several raters an item, or preferences, nobody can say whether raters disagree or responses differ.",
-  raters:
-    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; {noise} of it is raters disagreeing about one response. This rests on {items} with two ratings or more.",
-  noise:
-    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and two raters of one response differ as much as ratings of any two. This rests on {items} with two ratings or more.",
-  preferences:
-    "The ratings of `{rule}` are spread over its whole scale: entropy {entropy}, over the limit of {limit}; and of {decided} that it tells apart it is right in {accuracy}, which may be chance. This rests on your preferences.",
+  unreliable:
+    "`{rule}`: raters disagree and ratings are spread over the whole scale (entropy {entropy} of the maximum). Its ratings are mostly noise.",
+  uncertain: "`{rule}`: high entropy ({entropy} of the maximum), one rating per response: noise or information?",
+  rubric:
+    "{n} of {rules} rules have high entropy and one rating per response. Noise and information look the same there, and ENCORE gives both less weight.",
 } as const;
 
-const help = "Sharpen its wording or its anchors, or see what dropping it does.";
+const helps = {
+  unreliable: "Reword the rule or sharpen its anchors, or see what dropping it does.",
+  uncertain: "Have 30 responses rated a second time: that separates noise from information.",
+} as const;
 
-interface Unreliable {
-  readonly rule: RuleAnalysis;
-  readonly limit: number;
-}
+type Case =
+  | { readonly kind: "unreliable" | "uncertain"; readonly rule: RuleAnalysis }
+  | { readonly kind: "rubric"; readonly at: Range; readonly uncertain: number; readonly rules: number };
 
-export const highEntropy: Check<Unreliable> = {
+export const highEntropy: Check<Case> = {
   code: "high-entropy",
-  summary: "A rule's ratings are spread over its whole scale, and no better evidence clears it (unreliable).",
+  summary: "A rule's ratings are spread over its whole scale, and nothing shows that this is information.",
   severity: "warning",
   readsEvidence: true,
   messages,
-  find: (analysis) => rulesWithVerdict(analysis, "unreliable").map((rule) => ({ rule, limit: analysis.options.limit })),
-  finding: ({ rule, limit }) => atRule(rule, message(rule, limit), help),
-  fixes: ({ rule }, analysis) => [
-    ...takeOut(rule, "ratings spread over the whole scale", analysis),
-    ...dropAll(analysis.dropUnreliable, "unreliable", analysis),
-  ],
+  find(analysis) {
+    const uncertain = rulesWithVerdict(analysis, "uncertain");
+    return [
+      ...rulesWithVerdict(analysis, "unreliable").map((rule): Case => ({ kind: "unreliable", rule })),
+      ...uncertain.map((rule): Case => ({ kind: "uncertain", rule })),
+      ...wholeRubric(analysis, uncertain.length),
+    ];
+  },
+  finding(found) {
+    if (found.kind === "rubric") {
+      const message = fill(messages.rubric, { n: show.count(found.uncertain), rules: show.count(found.rules) });
+      return { range: found.at, message, help: helps.uncertain };
+    }
+    const { kind, rule } = found;
+    const text = fill(messages[kind], { rule: rule.id, entropy: normalized(rule) });
+    return { ...atRule(rule, text, helps[kind]), ...(kind === "uncertain" && { severity: "information" as const }) };
+  },
+  fixes(found, analysis) {
+    if (found.kind === "rubric") return [];
+    const fixes = takeOut(found.rule, "ratings spread over the whole scale", analysis);
+    return found.kind === "uncertain" ? fixes : [...fixes, ...dropAll(analysis.dropUnreliable, "unreliable", analysis)];
+  },
 };
 
-function message(rule: RuleAnalysis, limit: number): string {
-  const known = {
-    rule: rule.id,
-    entropy: isDefined(rule.entropy) ? numbers.entropy(rule.entropy, rule.levels.length) : "",
-    limit: show.percent(limit, 0),
-  };
-  const basis = isDefined(rule.verdict) ? rule.verdict.basis : "none";
-  const pairs = numbers.decidedPairs(rule);
-  if (basis === "preferences" && pairs)
-    return fill(messages.preferences, {
-      ...known,
-      decided: show.counted(pairs.decided, "pair"),
-      accuracy: numbers.share(pairs.accuracy),
-    });
-  if (basis === "raters" && isDefined(rule.agreement)) {
-    const { noiseShare } = rule.agreement;
-    const items = show.counted(rule.agreement.items, "response");
-    return isDefined(noiseShare) && noiseShare.value < 1
-      ? fill(messages.raters, { ...known, noise: numbers.share(noiseShare), items })
-      : fill(messages.noise, { ...known, items });
-  }
-  return fill(messages.entropy, { ...known, n: show.counted(rule.n, "rating") });
+/** One warning for all rules that are uncertain, where their ratings come from. */
+function wholeRubric({ rubric, rules }: Analysis, uncertain: number): Case[] {
+  const at = rubric.ratings?.key ?? rubric.rulesKey;
+  return uncertain > 0 && at ? [{ kind: "rubric", at, uncertain, rules: rules.length }] : [];
+}
+
+function normalized({ entropy }: RuleAnalysis): string {
+  return isDefined(entropy) && isDefined(entropy.normalized) ? show.percent(entropy.normalized, 0) : "";
 }

@@ -8,13 +8,12 @@ import { fill, listed } from "../message.ts";
 
 const messages = {
   mixed:
-    "Rules with scales of {lengths} levels share one weighting. A longer scale allows more entropy, so ENCORE weighs its rules down for the scale's sake. {change}",
-  reordered:
-    "Taken as shares of the most that each scale allows, the order would change: `{rule}` ({share} of the most) weighs less than `{other}` ({otherShare}) now, and would weigh more.",
-  same: "Taken as shares of the most that each scale allows, the order of the rules would stay.",
+    "Rules with scales of {lengths} levels share one ENCORE weighting. A longer scale allows more entropy, so its rules get less weight. {change}",
+  reordered: "Measured against each scale's maximum, `{rule}` would weigh more than `{other}`; now it weighs less.",
+  same: "Measured against each scale's maximum, the order of the rules would be the same.",
 } as const;
 
-const help = "Rate all rules on scales of one length, or keep in mind that their weights do not compare.";
+const help = "Rate all rules on scales of one length, or remember that their weights do not compare.";
 
 interface Mixed {
   readonly at: Range;
@@ -74,10 +73,5 @@ function change(weighed: readonly Spread[]): string {
   const heavierNow = new Set(byNats.slice(0, loser + 1));
   const passing = byShare.find((one) => !heavierNow.has(one));
   if (!passing) return messages.same;
-  return fill(messages.reordered, {
-    rule: passing.rule.id,
-    share: show.percent(passing.normalized, 0),
-    other: other.rule.id,
-    otherShare: show.percent(other.normalized, 0),
-  });
+  return fill(messages.reordered, { rule: passing.rule.id, other: other.rule.id });
 }

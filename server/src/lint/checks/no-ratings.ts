@@ -1,36 +1,47 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
+import type { Range } from "../../rubric/rubric.ts";
 import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
 import { atRule } from "../rule-findings.ts";
 import { lastNotAfter } from "../search.ts";
 
 const messages = {
-  none: "`{rule}` has no ratings, so it has no weight and nothing can be said about it.",
+  rubric: "This rubric has no ratings yet, so no rule has a weight.",
+  none: "`{rule}` has no ratings, so it has no weight.",
   missing: "`{rule}` has no ratings: {count} {are} empty. It has no weight.",
   offScale: "`{rule}` has no ratings on its scale: {count} {are} off it. It has no weight.",
-  stale: "`{rule}` has no ratings of its present wording: {count} {were} collected for other words. It has no weight.",
+  stale: "`{rule}` has no ratings of its present wording: {count} {were} collected for another one. It has no weight.",
 } as const;
 
-const help =
-  "Attach a rating file that rates it, or write `ratings:` under the rule; where the files have it under another id, name that id with `rated_as:`.";
+const helps = {
+  rule: "Attach a rating file that rates it, or write `ratings:` in the rule. If the files use another id, name that with `rated_as:`.",
+  rubric: "Attach a rating file under `ratings:`, or write `ratings: [5, 4, 5]` in a rule.",
+} as const;
+
+type Case = RuleAnalysis | { readonly rulesKey: Range };
 
 /**
- * Silent where the cause is told elsewhere: a file that is being read or could not be, a rule that could not be read
- * whole, ratings under a slip of the rule's id.
+ * Silent where the cause is reported elsewhere: a file that is being read or could not be, a rule that could not be
+ * read whole, ratings under a mistyped id. A rubric without any source is reported once, at `rules:`.
  */
-export const noRatings: Check<RuleAnalysis> = {
+export const noRatings: Check<Case> = {
   code: "no-ratings",
-  summary: "A rule has no ratings, hence no weight.",
+  summary: "A rule has no ratings, so it has no weight.",
   severity: "information",
   messages,
   find(analysis) {
-    if (isFileWanting(analysis)) return [];
+    if (!areFilesRead(analysis)) return [];
+    const { rulesKey } = analysis.rubric;
+    if (rulesKey && isWithoutRatings(analysis)) return [{ rulesKey }];
     const wrong = analysis.rubric.problems.map(({ range }) => range.start).sort((a, b) => a - b);
-    const slips = new Set(analysis.unnamed.map(({ looksLike }) => looksLike));
-    return analysis.rules.filter((rule) => rule.n === 0 && !slips.has(rule) && !isBroken(rule, wrong));
+    const mistyped = new Set(analysis.unnamed.map(({ looksLike }) => looksLike));
+    return analysis.rules.filter((rule) => rule.n === 0 && !mistyped.has(rule) && !isBroken(rule, wrong));
   },
-  finding: (rule) => atRule(rule, message(rule), help),
+  finding: (found) =>
+    "rulesKey" in found
+      ? { range: found.rulesKey, message: messages.rubric, help: helps.rubric }
+      : atRule(found, message(found), helps.rule),
 };
 
 function message({ id, outOfScale, staleRatings, missing }: RuleAnalysis): string {
@@ -52,6 +63,12 @@ function isBroken({ rule: { range } }: RuleAnalysis, wrong: readonly number[]): 
   return last !== undefined && last >= range.start;
 }
 
-function isFileWanting({ sources }: Analysis): boolean {
-  return sources.some(({ kind, state }) => kind === "ratings" && state !== "read");
+function areFilesRead({ sources }: Analysis): boolean {
+  return sources.every(({ kind, state }) => kind !== "ratings" || state === "read");
+}
+
+/** The first day: nothing is attached and no rule is rated. */
+function isWithoutRatings({ rubric, rules }: Analysis): boolean {
+  const isUnrated = ({ n, missing, outOfScale }: RuleAnalysis) => n + missing + outOfScale.length === 0;
+  return (rubric.ratings?.value.length ?? 0) === 0 && rules.length > 0 && rules.every(isUnrated);
 }

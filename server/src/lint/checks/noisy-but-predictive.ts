@@ -1,48 +1,49 @@
-import type { Entropy, Options, RuleAnalysis } from "../../analysis/analysis.ts";
-import * as show from "../../analysis/format.ts";
+import type { RuleAnalysis } from "../../analysis/analysis.ts";
 import { schemeOf } from "../../analysis/weightings/weightings.ts";
-import { isDefined } from "../../statistics/result.ts";
+import type { WeightingName } from "../../rubric/rubric.ts";
 import type { Check } from "../check.ts";
+import { dropHelps } from "../effect.ts";
 import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
 import { atRule, rulesWithVerdict } from "../rule-findings.ts";
+import { takeOut } from "../take-out.ts";
 
 const messages = {
   right:
-    "The ratings of `{rule}` are spread over its whole scale (entropy {entropy}, over the limit of {limit}), yet of {decided} that it tells apart it is right in {accuracy}, better than chance.",
+    "`{rule}`: noisy, but it predicts your preferences: right in {accuracy} of the pairs it decides. Raters disagree on single responses.",
+} as const;
+
+const helps = {
+  encore: "Keep it: ENCORE already gives it less weight. Clearer anchors would make it more useful.",
+  other: "Keep it: its ratings carry information. Clearer anchors would make it more useful.",
+  drop: "Clearer anchors would make it more useful. Dropping it helps the present weighting; see the quick fixes.",
 } as const;
 
 interface Noisy {
   readonly rule: RuleAnalysis;
-  readonly entropy: Entropy;
   readonly pairs: numbers.Decided;
-  readonly options: Options;
+  readonly weighting: WeightingName;
 }
 
 export const noisyButPredictive: Check<Noisy> = {
   code: "noisy-but-predictive",
-  summary: "A rule's ratings are spread over its whole scale, but it orders your pairs better than chance: keep it.",
+  summary: "Raters disagree on a rule, but it orders your pairs better than chance.",
   severity: "information",
   readsEvidence: true,
   messages,
   find: (analysis) =>
     rulesWithVerdict(analysis, "noisy-but-predictive").flatMap((rule) => {
       const pairs = numbers.decidedPairs(rule);
-      const { entropy } = rule;
-      return pairs && isDefined(entropy) ? [{ rule, entropy, pairs, options: analysis.options }] : [];
+      return pairs ? [{ rule, pairs, weighting: analysis.options.weighting }] : [];
     }),
-  finding: ({ rule, entropy, pairs, options }) =>
+  finding: ({ rule, pairs, weighting }) =>
     atRule(
       rule,
       fill(messages.right, {
         rule: rule.id,
-        entropy: numbers.entropy(entropy, rule.levels.length),
-        limit: show.percent(options.limit, 0),
-        decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
       }),
-      schemeOf(options.weighting).isByEntropy
-        ? "Keep it: ENCORE already weighs it down."
-        : "Keep it: its ratings say something.",
+      dropHelps(rule) ? helps.drop : schemeOf(weighting).isByEntropy ? helps.encore : helps.other,
     ),
+  fixes: ({ rule }, analysis) => (dropHelps(rule) ? takeOut(rule, "dropping it helps", analysis) : []),
 };

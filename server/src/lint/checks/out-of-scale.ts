@@ -11,9 +11,8 @@ import { widerScale } from "../scale-fix.ts";
 import { problemReport, problemsOf } from "./problems.ts";
 
 const messages = {
-  inline: "{value} is not on the scale of `{rule}` ({scale}): {n} left out.",
-  file: "Left out of `{rule}`: {n} that its scale ({scale}) does not have: {values}. The first stands in `{file}`, row {row}.",
-  value: "{value} ({times})",
+  inline: "{value} is not on the scale of `{rule}` ({scale}): {n} excluded.",
+  files: "`{rule}`: {n} not on its scale: {values}. {They} excluded; the first is in `{file}`, row {row}.",
 } as const;
 
 const help = "Correct the ratings, or widen the rule's scale if they are meant.";
@@ -34,7 +33,7 @@ type Case = { readonly problem: Problem } | Inline | InFiles;
 
 export const outOfScale: Check<Case> = {
   code: "out-of-scale",
-  summary: "A rating is not on its rule's scale, and is left out.",
+  summary: "A rating is not on its rule's scale, so it is excluded.",
   severity: "warning",
   messages,
   find(analysis) {
@@ -84,19 +83,12 @@ function inFiles(rule: RuleAnalysis): InFiles[] {
 
 /** The values that come most often, and where the first one is. */
 function filesReport({ rule, found, first }: InFiles): Report {
-  const values = found
-    .toSorted((a, b) => b.count - a.count)
-    .map(({ value, count }) =>
-      fill(messages.value, {
-        value: code(value),
-        times: count === 1 ? "once" : `${show.count(count)} times`,
-      }),
-    );
+  const values = found.toSorted((a, b) => b.count - a.count).map(({ value }) => code(value));
   const total = found.reduce((sum, { count }) => sum + count, 0);
-  const text = fill(messages.file, {
-    n: show.counted(total, "rating"),
+  const text = fill(messages.files, {
+    n: total === 1 ? "1 rating is" : `${show.count(total)} ratings are`,
+    They: total === 1 ? "It is" : "They are",
     rule: rule.id,
-    scale: scaleText(rule),
     values: someOf(values),
     file: first.file,
     row: show.count(first.row),

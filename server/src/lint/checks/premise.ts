@@ -1,7 +1,6 @@
 import {
   type Analysis,
   type BetterWeighting,
-  type Correlation,
   isPending,
   type PreferenceEvidence,
   type Premise,
@@ -18,26 +17,27 @@ import { fill } from "../message.ts";
 import * as numbers from "../numbers.ts";
 
 const messages = {
-  tested: "ENCORE trusts rules of low entropy. Tested on your {pairs}: {entropy} {noise} {weightings}",
-  entropyAsAssumed: "entropy predicts which rules are right, the less of it the better ({numbers}).",
+  tested: "{weights} {entropy} {noise}",
+  preferable: "{label} weights are more accurate than the present ones on your preferences: {points} points.",
+  better: "ENCORE weights are more accurate than equal ones on your preferences: {points} points.",
+  worse: "ENCORE weights are less accurate than equal ones on your preferences: {points} points.",
+  equal: "ENCORE weights are no better than equal ones on your preferences, beyond chance: {points} points.",
+  incomparable: "ENCORE weights cannot be compared with equal ones on your preferences ({reason}).",
+  entropyAsAssumed: "Entropy predicts which rules are right, the lower the better, as ENCORE assumes.",
   entropyOpposite:
-    "entropy predicts which rules are right, but the wrong way round: rules of more entropy are right more often ({numbers}).",
-  entropyNot: "entropy does not predict beyond chance which rules are right ({numbers}).",
-  entropyUnknown: "whether entropy predicts which rules are right cannot be told ({reason}).",
-  noiseAsAssumed: "Noise (raters disagreeing about one response) does, the less of it the better ({numbers}).",
-  noiseOpposite: "Noise (raters disagreeing about one response) does the wrong way round ({numbers}).",
-  noiseNot: "Noise (raters disagreeing about one response) does not beyond chance ({numbers}).",
-  noiseUnknown: "Whether noise (raters disagreeing about one response) does cannot be told ({reason}).",
-  correlations: "correlation with accuracy {accuracy}; with accuracy on the pairs that a rule decides {decided}",
-  better: "{name} weights beat uniform ones by {points} points.",
-  worse: "{name} weights do worse than uniform ones: {points} points.",
-  equal: "{name} weights do no better and no worse than uniform ones beyond chance: {points} points.",
-  unknown: "{name} weights cannot be compared with uniform ones ({reason}).",
+    "Entropy predicts which rules are right the wrong way round: rules of higher entropy are right more often.",
+  entropyNot: "Entropy does not predict which rules are right, although ENCORE assumes so.",
+  entropyUnknown: "Whether entropy predicts which rules are right is unknown ({reason}).",
+  noiseAsAssumed: "Noise (raters disagreeing on one response) does, the lower the better.",
+  noiseOpposite: "Noise (raters disagreeing on one response) does, but the wrong way round.",
+  noiseNot: "Noise (raters disagreeing on one response) does not, beyond chance.",
+  noiseUnknown: "Whether noise (raters disagreeing on one response) does is unknown ({reason}).",
 } as const;
 
 const helps = {
-  better: "{label} weights do better here than the present ones: {points} points. `weighting: {name}` uses them.",
-  keep: "Trust the weights no further than this goes.",
+  preferable: "Set `weighting: {name}` under `encore:`; the quick fix does so.",
+  better: "Keep the ENCORE weights.",
+  keep: "Consider `encore: {weighting: uniform}`: equal weights are simpler and as good here.",
 } as const;
 
 /** With fewer rules a correlation over rules says nothing. */
@@ -48,49 +48,52 @@ interface Tested {
   readonly preferences: PreferenceEvidence;
   readonly weightings: readonly Weighting[];
   /** The best of the weightings that beat the present one beyond chance. */
-  readonly better: BetterWeighting | undefined;
+  readonly best: BetterWeighting | undefined;
 }
 
 export const premise: Check<Tested> = {
   code: "premise",
-  summary:
-    "Whether ENCORE's premise holds on your own preferences: entropy, noise, and the weights against uniform ones.",
+  summary: "Whether ENCORE's premise holds on your own preferences, and which weights are most accurate there.",
   severity: "information",
   readsEvidence: true,
   messages,
   find(analysis) {
     const { rubric, preferences, weightings } = analysis;
     if (!rubric.rulesKey || !isDefined(preferences) || !isTestable(analysis, preferences)) return [];
-    return [{ at: rubric.rulesKey, preferences, weightings, better: bestOf(preferences) }];
+    return [{ at: rubric.rulesKey, preferences, weightings, best: bestOf(preferences) }];
   },
-  finding({ at, preferences, weightings, better }) {
+  finding({ at, preferences, weightings, best }) {
+    const encore = differenceToUniform("encore", weightings);
     const message = fill(messages.tested, {
-      pairs: show.counted(preferences.pairs, "pair"),
-      entropy: correlationText(preferences.entropyVsAccuracy, {
+      weights: best ? fill(messages.preferable, known(best)) : comparison(encore),
+      entropy: sentence(preferences.entropyVsAccuracy, {
         asAssumed: messages.entropyAsAssumed,
         opposite: messages.entropyOpposite,
         not: messages.entropyNot,
         unknown: messages.entropyUnknown,
       }),
-      noise: correlationText(preferences.noiseVsAccuracy, {
+      noise: sentence(preferences.noiseVsAccuracy, {
         asAssumed: messages.noiseAsAssumed,
         opposite: messages.noiseOpposite,
         not: messages.noiseNot,
         unknown: messages.noiseUnknown,
       }),
-      weightings: [weightingText("encore", "ENCORE", weightings), weightingText("signal", "Signal", weightings)].join(
-        " ",
-      ),
     });
-    return { range: at, message, help: better ? fill(helps.better, betterText(better)) : helps.keep };
+    const help = best
+      ? fill(helps.preferable, known(best))
+      : numbers.isSurelyOver(encore, 0)
+        ? helps.better
+        : helps.keep;
+    return { range: at, message, help };
   },
-  fixes: ({ better }, { rubric }) =>
-    better
+  fixes: ({ best }, { rubric }) =>
+    best
       ? [
           {
-            title: `Set \`weighting: ${better.name}\`: ${show.points(better.gain)} points over the present weights`,
+            title: `Set \`weighting: ${best.name}\`: accuracy ${show.points(best.gain)} points`,
+            purpose: "weighting",
             kind: "quickfix",
-            edits: setEncoreKey(rubric, "weighting", quoted(better.name, rubric.style !== "block")),
+            edits: setEncoreKey(rubric, "weighting", quoted(best.name, rubric.style !== "block")),
           },
         ]
       : [],
@@ -101,25 +104,21 @@ function isTestable({ rules, weightings }: Analysis, preferences: PreferenceEvid
   const judged = rules.filter(({ preference, encoreWeight }) => isDefined(preference) && isDefined(encoreWeight));
   if (preferences.decidedPairs < DECIDED_PAIRS_WANTED || judged.length < RULES_WANTED) return false;
   const { entropyVsAccuracy, noiseVsAccuracy, better } = preferences;
-  const compared = [differenceToUniform("encore", weightings), differenceToUniform("signal", weightings)];
-  return ![entropyVsAccuracy, noiseVsAccuracy, better, ...compared].some(isPending);
+  const compared = differenceToUniform("encore", weightings);
+  return ![entropyVsAccuracy, noiseVsAccuracy, better, compared].some(isPending);
 }
 
 interface Sentences {
-  readonly asAssumed: `${string}{numbers}${string}`;
-  readonly opposite: `${string}{numbers}${string}`;
-  readonly not: `${string}{numbers}${string}`;
+  readonly asAssumed: string;
+  readonly opposite: string;
+  readonly not: string;
   readonly unknown: `${string}{reason}${string}`;
 }
 
-function correlationText(found: Maybe<Premise>, sentences: Sentences): string {
+function sentence(found: Maybe<Premise>, sentences: Sentences): string {
   if (!isDefined(found)) return fill(sentences.unknown, { reason: found.unavailable });
-  const { accuracy, decidedAccuracy } = found;
-  const known = {
-    numbers: fill(messages.correlations, { accuracy: correlation(accuracy), decided: correlation(decidedAccuracy) }),
-  };
   const sign = direction(found);
-  return fill(sign < 0 ? sentences.asAssumed : sign > 0 ? sentences.opposite : sentences.not, known);
+  return sign < 0 ? sentences.asAssumed : sign > 0 ? sentences.opposite : sentences.not;
 }
 
 /**
@@ -132,16 +131,9 @@ function direction({ accuracy, decidedAccuracy }: Premise): number {
   return isBeyondChance && signs[0] === signs[1] ? (signs[0] ?? 0) : 0;
 }
 
-function correlation({ pearson, interval, p }: Correlation): string {
-  if (!isDefined(pearson)) return `undefined (${pearson.unavailable})`;
-  const around = isDefined(interval) ? ` ${show.interval(interval)}` : "";
-  return `${show.signed(pearson)}${around}${isDefined(p) ? `, ${show.probability(p)}` : ""}`;
-}
-
-function weightingText(name: string, shown: string, weightings: readonly Weighting[]): string {
-  const difference = differenceToUniform(name, weightings);
-  if (!isDefined(difference)) return fill(messages.unknown, { name: shown, reason: difference.unavailable });
-  const known = { name: shown, points: show.points(difference) };
+function comparison(difference: Maybe<Estimate>): string {
+  if (!isDefined(difference)) return fill(messages.incomparable, { reason: difference.unavailable });
+  const known = { points: show.points(difference) };
   if (numbers.isSurelyOver(difference, 0)) return fill(messages.better, known);
   return fill(numbers.isSurelyUnder(difference, 0) ? messages.worse : messages.equal, known);
 }
@@ -155,6 +147,6 @@ function bestOf({ better }: PreferenceEvidence): BetterWeighting | undefined {
   return isDefined(better) ? better[0] : undefined;
 }
 
-function betterText({ name, gain }: BetterWeighting) {
+function known({ name, gain }: BetterWeighting) {
   return { name, label: schemeOf(name).label, points: show.points(gain) };
 }

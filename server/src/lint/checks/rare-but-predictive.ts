@@ -1,14 +1,20 @@
 import type { Level, RuleAnalysis } from "../../analysis/analysis.ts";
-import * as show from "../../analysis/format.ts";
 import type { Check } from "../check.ts";
+import { dropHelps } from "../effect.ts";
 import { gateFix } from "../gate-fix.ts";
-import { fill } from "../message.ts";
+import { fill, quote } from "../message.ts";
 import * as numbers from "../numbers.ts";
 import { atRule, rulesWithVerdict } from "../rule-findings.ts";
+import { takeOut } from "../take-out.ts";
 
 const messages = {
   right:
-    "`{rule}` gets {label} in {most} of {n}, so it seldom speaks; but of {pairs} it tells {decided} apart and is right in {accuracy} of those, better than chance.",
+    "`{rule}` rarely departs from {label}, but is right when it does: in {accuracy} of the pairs it decides. Ties make it look like a coin toss over all pairs.",
+} as const;
+
+const helps = {
+  keep: "Keep it; if it is a hard limit, make it a `gate:`.",
+  drop: "If it is a hard limit, make it a `gate:`. Dropping it helps the present weighting; see the quick fixes.",
 } as const;
 
 interface Rare {
@@ -19,7 +25,7 @@ interface Rare {
 
 export const rareButPredictive: Check<Rare> = {
   code: "rare-but-predictive",
-  summary: "A rule seldom speaks, but is right when it does: keep it.",
+  summary: "A rule nearly always has one value, but is right when it departs from it.",
   severity: "information",
   readsEvidence: true,
   messages,
@@ -34,14 +40,13 @@ export const rareButPredictive: Check<Rare> = {
       rule,
       fill(messages.right, {
         rule: rule.id,
-        label: most.label,
-        most: show.percent(most.count / rule.n),
-        n: show.counted(rule.n, "rating"),
-        pairs: show.counted(pairs.pairs, "pair"),
-        decided: show.count(pairs.decided),
+        label: quote(most.label),
         accuracy: numbers.share(pairs.accuracy),
       }),
-      "Keep it; where it is a hard limit, a `gate:` says so.",
+      dropHelps(rule) ? helps.drop : helps.keep,
     ),
-  fixes: ({ rule }, analysis) => gateFix(rule, analysis),
+  fixes: ({ rule }, analysis) => [
+    ...gateFix(rule, analysis),
+    ...(dropHelps(rule) ? takeOut(rule, "dropping it helps", analysis) : []),
+  ],
 };

@@ -6,7 +6,7 @@ import type { Check } from "../check.ts";
 import type { Fix, Severity } from "../finding.ts";
 import { code } from "../message.ts";
 
-/** What cannot be helped, or costs only some rows, is told more quietly than a file that is not there. */
+/** What the author cannot change, or costs only some rows, is less severe than a missing file. */
 const quieter: Partial<Record<SourceProblem["code"], Severity>> = {
   untrusted: "information",
   unsupported: "warning",
@@ -34,7 +34,7 @@ export const ratingSource: Check<Unread> = {
   fixes: ({ source, problem }, { rubric }) => replace(source, problem, rubric),
 };
 
-/** The names that the reader found near stand for what the rubric writes there. */
+/** The similar names that the reader found replace what the rubric writes there. */
 function replace(
   analyzed: SourceAnalysis,
   { field, replacements = [] }: SourceProblem,
@@ -52,7 +52,7 @@ function replace(
   }));
 }
 
-/** Of a list with several columns nobody knows here which one is not there. */
+/** In a list of several columns it is not known here which one is missing. */
 function soleRange({ range, value }: Field<unknown>): Range | undefined {
   if (!Array.isArray(value)) return range;
   const columns: readonly Located<string>[] = value;

@@ -8,7 +8,7 @@ import { atRule } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
 
 const messages = {
-  same: "`{rule}` says nearly the same as `{other}`: over {items} that both rate, their ratings rise and fall together (Spearman's rho {rho}; 1 is the same order). Together they count twice what they say.",
+  same: "`{rule}` gets nearly the same ratings as `{other}` (correlation {rho}). Together they count twice for one thing.",
 } as const;
 
 interface Ranked extends Redundancy {
@@ -19,23 +19,22 @@ interface Ranked extends Redundancy {
 /** Reported at the weaker of the two. */
 export const redundant: Check<Ranked> = {
   code: "redundant",
-  summary: "Two rules say nearly the same of every response.",
+  summary: "Two rules get nearly the same ratings for every response.",
   severity: "warning",
   readsEvidence: true,
   messages,
   find: redundancies,
-  finding: ({ weaker, stronger, items, rho }) =>
+  finding: ({ weaker, stronger, rho }) =>
     atRule(
       weaker,
       fill(messages.same, {
         rule: weaker.id,
         other: stronger.id,
-        items: show.counted(items, "response"),
         rho: show.estimate(rho),
       }),
-      `Retire one of them; ${code(weaker.id)} is the weaker.`,
+      `Retire one of them; the evidence for ${code(weaker.id)} is weaker.`,
     ),
-  fixes: ({ weaker, stronger }, analysis) => takeOut(weaker, `says the same as ${stronger.id}`, analysis).toReversed(),
+  fixes: ({ weaker, stronger }, analysis) => takeOut(weaker, `same ratings as ${stronger.id}`, analysis).toReversed(),
 };
 
 function redundancies({ redundancy, rules }: Analysis): Ranked[] {

@@ -6,12 +6,13 @@ import type { Check } from "../check.ts";
 import { fill } from "../message.ts";
 
 const messages = {
-  repeats:
-    "In `{file}`, {total} came again from the same rater for the same response under the same rule. The last one counts: {same} the same, {conflicting} something else. The first repeat stands in `{first}`, row {row}.",
+  same: "`{file}`: {total} by the same rater for the same response and rule, from {place} on. They agree; the last one counts.",
+  conflicting:
+    "`{file}`: {total} by the same rater for the same response and rule, {conflicting} of them conflicting. The last one counts; the first is in {place}.",
 } as const;
 
 const help =
-  "Take out the rows that do not count; or, if they are of different responses, name in `item:` all columns that tell them apart.";
+  "Remove the extra rows; or, if they rate different responses, list in `item:` all columns that identify a response.";
 
 interface Repeated {
   readonly source: SourceAnalysis;
@@ -20,7 +21,7 @@ interface Repeated {
 
 export const repeatedRatings: Check<Repeated> = {
   code: "repeated-ratings",
-  summary: "A rater rates one response more than once under one rule; the last rating counts.",
+  summary: "A rater rated one response more than once for one rule; the last rating counts.",
   severity: "information",
   messages,
   find: ({ sources }) =>
@@ -30,14 +31,15 @@ export const repeatedRatings: Check<Repeated> = {
     }),
   finding({ source, first }) {
     const { same, conflicting } = source.repeats;
-    const message = fill(messages.repeats, {
+    const known = {
       file: source.name,
-      total: show.counted(same + conflicting, "rating"),
-      same: `${show.count(same)} ${same === 1 ? "says" : "say"}`,
-      conflicting: show.count(conflicting),
-      first: first.file,
-      row: show.count(first.row),
-    });
+      total: show.counted(same + conflicting, "repeated rating"),
+      place: `\`${first.file}\` row ${show.count(first.row)}`,
+    };
+    const message =
+      conflicting === 0
+        ? fill(messages.same, known)
+        : fill(messages.conflicting, { ...known, conflicting: show.count(conflicting) });
     return { range: fileRange(source), message, help };
   },
 };

@@ -1,5 +1,4 @@
 import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
-import * as show from "../../analysis/format.ts";
 import { quoted, removeRuleKey, setRuleKey } from "../../rubric/edit.ts";
 import type { Check } from "../check.ts";
 import type { Fix } from "../finding.ts";
@@ -9,14 +8,13 @@ import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 import { takeOut } from "../take-out.ts";
 
 const messages = {
-  wrongWay:
-    "`{rule}` points the wrong way: of {decided} that it tells apart it is right in only {accuracy}, worse than chance. This rests on your preferences.",
+  wrongWay: "`{rule}` points the wrong way: right in {accuracy} of the pairs it decides, worse than chance.",
 } as const;
 
 const helps = {
-  positive: "If a high rating is bad, write `polarity: negative`; else look at what its raters were asked.",
+  positive: "If a high rating is bad, write `polarity: negative`; otherwise check what its raters were asked.",
   negative:
-    "If a high rating is good after all, take out `polarity: negative`; else look at what its raters were asked.",
+    "If a high rating is good after all, remove `polarity: negative`; otherwise check what its raters were asked.",
 };
 
 interface Reversed {
@@ -40,24 +38,25 @@ export const reversed: Check<Reversed> = {
       rule,
       fill(messages.wrongWay, {
         rule: rule.id,
-        decided: show.counted(pairs.decided, "pair"),
         accuracy: numbers.share(pairs.accuracy),
       }),
       helps[rule.rule.polarity?.value ?? "positive"],
     ),
-  fixes: ({ rule }, analysis) => [turn(rule, analysis), ...takeOut(rule, "orders the pairs the wrong way", analysis)],
+  fixes: ({ rule }, analysis) => [turn(rule, analysis), ...takeOut(rule, "points the wrong way", analysis)],
 };
 
 function turn({ rule }: RuleAnalysis, { rubric }: Analysis): Fix {
   const { polarity } = rule;
   return polarity?.value === "negative"
     ? {
-        title: "Take out `polarity: negative`: a high rating is then good",
+        title: "Remove `polarity: negative`: a high rating is then good",
+        purpose: "weighting",
         kind: "quickfix",
         edits: removeRuleKey(rubric, rule, polarity),
       }
     : {
         title: "Set `polarity: negative`: a high rating is then bad",
+        purpose: "weighting",
         kind: "quickfix",
         edits: setRuleKey(rubric, rule, "polarity", quoted("negative", rule.style === "json")),
       };

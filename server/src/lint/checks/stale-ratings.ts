@@ -9,18 +9,18 @@ import { atRule } from "../rule-findings.ts";
 
 const messages = {
   changed:
-    "`{rule}` was rated under other words: its text now has the wording {present}, its ratings were collected for {rated}. They may not hold for the new text.",
-  left: "{n} of `{rule}` {were} collected for other words and {are} left out.",
+    "`{rule}`: the text has changed since it was rated. Its ratings were collected for wording {rated}, the text has {present}, so they may no longer hold.",
+  left: "`{rule}`: {n} {were} collected for another wording and {are} excluded.",
 } as const;
 
 const helps = {
-  changed: "Rate it again under the new text and then stamp the wording; or take the old text back.",
-  left: "Rate the rest again under the present text, or take the old rows out of the file.",
+  changed: "Rate it again with the new text and stamp the wording, or restore the old text.",
+  left: "Rate the rest again with the present text, or remove the old rows from the file.",
 };
 
 interface Changed {
   readonly rule: RuleAnalysis;
-  /** Where the rubric writes the wording that was rated. */
+  /** The wording that was rated, as the rubric writes it. */
   readonly rated: Field<string>;
   readonly present: string;
 }
@@ -49,7 +49,7 @@ export const staleRatings: Check<Case> = {
     const { rule, present } = found;
     return [
       {
-        title: `Stamp the wording ${present}: its ratings are of the text as it stands`,
+        title: `Stamp the wording ${present}: the ratings are of the present text`,
         kind: "quickfix",
         edits: setRuleKey(rubric, rule.rule, "wording", quoted(present, rule.rule.style === "json")),
       },

@@ -4,14 +4,14 @@ import { quoted, setRuleKey } from "../../rubric/edit.ts";
 import { preferencesNaming } from "../../rubric/preferences-naming.ts";
 import type { Check } from "../check.ts";
 import type { Fix } from "../finding.ts";
-import { code, fill, someOf } from "../message.ts";
+import { fill, someOf, titled } from "../message.ts";
 import { atRule } from "../rule-findings.ts";
 
 const messages = {
-  slip: "`{rule}` has no ratings, but `{file}` has {n} under `{id}`, which is no rule here.",
+  misnamed: "`{rule}` has no ratings, but `{file}` has {n} under `{id}`, which is not a rule.",
 } as const;
 
-const help = "If they are its ratings, write `rated_as: {id}` under the rule, or give it that id.";
+const help = "If they are its ratings, write `rated_as: {id}` in the rule, or rename it.";
 
 interface Misnamed {
   readonly rule: RuleAnalysis;
@@ -20,20 +20,20 @@ interface Misnamed {
 
 export const unknownRule: Check<Misnamed> = {
   code: "unknown-rule",
-  summary: "Ratings stand under an id that looks like a slip of a rule without ratings.",
+  summary: "A rule has no ratings, but the files have some under a similar id.",
   severity: "warning",
   messages,
   find: ({ unnamed }) => unnamed.flatMap((rated) => (rated.looksLike ? [{ rule: rated.looksLike, rated }] : [])),
   finding: ({ rule, rated: { id, n, files } }) =>
     atRule(
       rule,
-      fill(messages.slip, { rule: rule.id, file: someOf(files, 1), n: show.counted(n, "rating"), id }),
+      fill(messages.misnamed, { rule: rule.id, file: someOf(files, 1), n: show.counted(n, "rating"), id }),
       fill(help, { id }),
     ),
   fixes: ({ rule: { rule }, rated: { id } }, { rubric }) => {
     const value = quoted(id, rule.style === "json");
     const rated: Fix = {
-      title: `Write ${code(`rated_as: ${id}`)}: its ratings stand under that id`,
+      title: titled("Write `rated_as:` {rule}, the id in the files", id),
       kind: "quickfix",
       edits: setRuleKey(rubric, rule, "rated_as", value),
       isPreferred: true,
@@ -41,6 +41,6 @@ export const unknownRule: Check<Misnamed> = {
     if (rule.ratedAs) return [rated];
     const places = [rule.id.range, ...preferencesNaming(rubric, rule.id.value)];
     const edits = places.map((range) => ({ range, text: value }));
-    return [rated, { title: `Rename the rule to ${code(id)}`, kind: "quickfix", edits }];
+    return [rated, { title: titled("Rename the rule to {rule}", id), kind: "quickfix", edits }];
   },
 };

@@ -9,13 +9,13 @@ import { silence } from "../ignores.ts";
 import { fill } from "../message.ts";
 
 const messages = {
-  nothing: "This comment silences nothing: `{check}` has nothing to tell {place}.",
+  nothing: "This comment silences nothing: there is no `{check}` finding {place}.",
   unnamed: "This comment names no check, so it silences nothing. Write `# encore-ignore CHECK: reason`.",
-  unknown: "There is no check `{check}`, so this comment silences nothing.",
-  didYouMean: "There is no check `{check}`, so this comment silences nothing. Did you mean `{close}`?",
+  unknown: "Unknown check `{check}`: this comment silences nothing.",
+  didYouMean: "Unknown check `{check}`: this comment silences nothing. Did you mean `{close}`?",
 } as const;
 
-const help = "Take the comment out.";
+const help = "Remove the comment.";
 
 interface Unused {
   readonly ignore: Ignore;
@@ -49,7 +49,7 @@ export const unusedIgnore: Check<Unused> = {
   isSafe: true,
   fixes({ ignore }, { rubric }) {
     const edits = [{ range: removeComment(rubric.text, ignore.range), text: "" }];
-    return [{ title: "Take this comment out", kind: "quickfix", edits, isPreferred: true }];
+    return [{ title: "Remove this comment", kind: "quickfix", edits, isPreferred: true }];
   },
 };
 
@@ -66,7 +66,7 @@ function unknownCheck({ check, range }: Ignore, codes: readonly string[]): Repor
   return { range: check.range, message, help, replacements: [close] };
 }
 
-/** While anything is read or computed, or could not be, a finding may yet come that the comment silences. */
+/** While anything is being read or computed, or could not be, a finding that the comment silences may still come. */
 function everythingIsKnown({ sources, rules, preferences, redundancy, weightings }: Analysis): boolean {
   const { entropyVsAccuracy, noiseVsAccuracy, better } = isDefined(preferences) ? preferences : noPreferences;
   const parts = [preferences, redundancy, entropyVsAccuracy, noiseVsAccuracy, better];
