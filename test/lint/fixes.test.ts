@@ -155,7 +155,7 @@ test("reversed: polarity set, or removed", async () => {
   const prompts = (rating: (good: number) => number) => ({
     "r.csv": csv(
       ["item", "a", "good"],
-      range(0, 4).flatMap((p) => range(1, 6).map((good) => [`${p}/${good}`, rating(good), good])),
+      range(0, 12).flatMap((p) => range(1, 6).map((good) => [`${p}/${good}`, rating(good), good])),
     ),
   });
   const source = `
@@ -183,7 +183,7 @@ test("reversed: polarity set, or removed", async () => {
   expect(out.after).toBe(dedent(source));
 });
 
-test("redundant: retire the weaker, or drop it", async () => {
+test("redundant: drop the weaker, or retire it", async () => {
   const files = {
     "r.csv": csv(
       ["item", "a", "b", "c"],
@@ -198,7 +198,7 @@ test("redundant: retire the weaker, or drop it", async () => {
       - id: a
       - id: b
   `;
-  const [first, second] = await fixes("redundant", source, files);
+  const [second, first] = await fixes("redundant", source, files);
   expect(first?.title).toMatch(/^Retire `(a|b)`, kept for the record$/);
   expect(first?.after).toMatch(/ {2}- id: (a|b)\n {4}retired: same ratings as (a|b)\n/);
   expect(second?.title).toMatch(/^Drop/);

@@ -10,7 +10,7 @@ function prompts(count: number, rating: (good: number, prompt: number) => number
   return { "r.csv": csv(["item", "a", "good"], rows) };
 }
 
-const wrongWay = prompts(4, (good, prompt) => (prompt === 0 && good < 3 ? good : 6 - good));
+const wrongWay = prompts(12, (good, prompt) => (prompt === 0 && good < 3 ? good : 6 - good));
 
 test("a rule that is wrong more often than chance is reported, on what pairs", async () => {
   expect(await message("reversed", rubric(), wrongWay)).toMatch(
@@ -24,7 +24,7 @@ test("the help follows the polarity that is there", async () => {
   const [negative] = await told(
     "reversed",
     rubric("    polarity: negative\n"),
-    prompts(4, (good) => good),
+    prompts(12, (good) => good),
   );
   expect(negative?.help).toContain("remove `polarity: negative`");
 });
@@ -34,7 +34,7 @@ test("a rule that is right is not reported, nor one with few decided pairs", asy
     await told(
       "reversed",
       rubric(),
-      prompts(4, (good) => good),
+      prompts(12, (good) => good),
     ),
   ).toEqual([]);
   expect(

@@ -7,7 +7,7 @@ const rubric = (wording: string) =>
 
 test("a text that no longer has its wording is reported at the wording", async () => {
   expect(await message("stale-ratings", rubric("000000"))).toBe(
-    `\`a\` was rated under other words: its text now has the wording ${wordingOf("Is kind.")}, so they may no longer hold.`,
+    `\`a\`: the text has changed since it was rated. Its ratings were collected for wording 000000, the text has ${wordingOf("Is kind.")}, so they may no longer hold.`,
   );
 });
 

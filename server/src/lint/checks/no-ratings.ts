@@ -32,9 +32,9 @@ export const noRatings: Check<Case> = {
   messages,
   find(analysis) {
     if (!areFilesRead(analysis)) return [];
-    const { rulesKey } = analysis.rubric;
-    if (rulesKey && isWithoutRatings(analysis)) return [{ rulesKey }];
     const wrong = analysis.rubric.problems.map(({ range }) => range.start).sort((a, b) => a - b);
+    const { rulesKey } = analysis.rubric;
+    if (rulesKey && isWithoutRatings(analysis)) return wrong.length > 0 ? [] : [{ rulesKey }];
     const mistyped = new Set(analysis.unnamed.map(({ looksLike }) => looksLike));
     return analysis.rules.filter((rule) => rule.n === 0 && !mistyped.has(rule) && !isBroken(rule, wrong));
   },

@@ -34,7 +34,7 @@ export const redundant: Check<Ranked> = {
       }),
       `Retire one of them; the evidence for ${code(weaker.id)} is weaker.`,
     ),
-  fixes: ({ weaker, stronger }, analysis) => takeOut(weaker, `same ratings as ${stronger.id}`, analysis).toReversed(),
+  fixes: ({ weaker, stronger }, analysis) => takeOut(weaker, `same ratings as ${stronger.id}`, analysis),
 };
 
 function redundancies({ redundancy, rules }: Analysis): Ranked[] {
