@@ -102,3 +102,19 @@ test("the order of rows changes nothing but repeats", async () => {
   const [a, b] = [await store.tally(asking("a.csv")), await store.tally(asking("b.csv"))];
   expect(content(b.value)).toEqual(content(a.value));
 });
+
+test("texts that first come far down, or come in many kinds, are counted", async () => {
+  const first = Array.from({ length: 20_500 }, (_, at) => `i${at % 700},r${at % 2},a${at % 300},1`);
+  const last = ["i1,late,a1,1", "i1,r1,late,1", "i2,r1,a1,late", "i3,r0,,"];
+  const head = "item,rule,rater,rating\n";
+  const folder = createFolder({
+    "a.csv": head + [...first, ...last].join("\n"),
+    "b.csv": head + [...last, ...first].join("\n"),
+  });
+  const store = createDuckDbStore({ base: folder, allowed: [folder] });
+  const [a, b] = [await store.tally(asking("a.csv")), await store.tally(asking("b.csv"))];
+  expect(a.problems).toEqual([]);
+  expect(a.value?.rules.map(({ rule }) => rule)).toEqual(["late", "r0", "r1"]);
+  expect(a.value?.rules[2]?.values).toEqual(["1", "late"]);
+  expect(a.value?.rules.map(({ counts }) => counts)).toEqual(b.value?.rules.map(({ counts }) => counts));
+});

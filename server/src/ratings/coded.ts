@@ -27,8 +27,8 @@ export type ColumnPart = CodedColumn | { readonly length: number };
 
 /**
  * The columns of several files as one, its texts sorted by UTF-16 code units (no locale). `keep` gives the text to
- * keep of a file's text, undefined for one that says nothing: code -1, as for a column that is not there. Texts that
- * are in no use are left out.
+ * keep of a file's text, undefined for one that is empty: code -1, as for a column that is not there. Texts that
+ * are not in use are skipped.
  */
 export function joinColumns(parts: readonly ColumnPart[], keep: (text: string) => string | undefined): CodedColumn {
   const kept = parts.map((part) =>

@@ -11,7 +11,7 @@ interface Explanation {
   readonly say: (...groups: readonly string[]) => string;
 }
 
-/** The first that matches holds; `$LINE` stands for the line that the message names. */
+/** The first that matches holds; the line that the message names is added. */
 const explanations: readonly Explanation[] = [
   {
     says: /Expected Number of Columns: (\d+) Found: (\d+)/,
@@ -97,6 +97,11 @@ export function explainEngineError(file: NamedPath, message: string): { readonly
 /** Whether the engine could not tell rows apart. */
 export function isConfused(message: string): boolean {
   return /invalid state/i.test(message);
+}
+
+/** Whether a text is none of those that its type holds. */
+export function isUnknownText(message: string): boolean {
+  return /^Conversion Error/.test(message);
 }
 
 /** Whether the engine is locked out of a file. */

@@ -27,7 +27,7 @@ export interface RatingFile {
   readonly changed: number;
 }
 
-/** A pattern that matches more than this is taken for a slip. */
+/** A pattern that matches more than this is taken for a typo. */
 const MOST_FILES = 10_000;
 
 /** One file, or those of a pattern sorted by name. */
@@ -40,7 +40,7 @@ export async function findFiles(name: string, folders: Folders, signal?: AbortSi
   return "problem" in file ? file : { value: [file.value] };
 }
 
-/** Whether the name a rubric writes stands for the file at this absolute path. */
+/** Whether the name a rubric writes means the file at this absolute path. */
 export function standsFor(name: string, base: string, file: string): boolean {
   if (path.resolve(base, name) === file) return true;
   if (!isPattern(name)) return false;
@@ -95,7 +95,7 @@ async function findFile(name: string, folders: Folders): Promise<Outcome<RatingF
       "file",
       `\`${name}\` is a folder. Name a file in it, or all of a kind: \`${slashed(path.join(name, "*.csv"))}\`.`,
     );
-  if (!stats.isFile()) return failure("kind", "file", `\`${name}\` is no regular file.`);
+  if (!stats.isFile()) return failure("kind", "file", `\`${name}\` is not a regular file.`);
   if (stats.size === 0) return failure("empty", "file", `\`${name}\` is empty: 0 bytes.`);
   try {
     await access(real, constants.R_OK);

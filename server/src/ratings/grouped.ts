@@ -5,7 +5,7 @@ export interface Grouped {
   readonly rows: Int32Array;
 }
 
-/** `group[i]` is the group of `rows[i]`; those of group -1 are left out. */
+/** `group[i]` is the group of `rows[i]`; those of group -1 are skipped. */
 export function groupRows(rows: Int32Array, group: Int32Array, groups: number): Grouped {
   const start = new Int32Array(groups + 1);
   for (let i = 0; i < group.length; i++) {

@@ -1,7 +1,7 @@
 /** A table of the engine -> columns of codes in row order. */
 import type { CodedColumn } from "./coded.ts";
 import type { Engine } from "./engine.ts";
-import { codes, number, numberedTexts } from "./sql/tables.ts";
+import { codes, countRows, number, numberedTexts } from "./sql/tables.ts";
 
 export interface CodedTable {
   readonly rows: number;
@@ -14,33 +14,29 @@ export interface CodedTable {
 /**
  * The engine numbers the distinct texts and hands over integers: a text at a time over the border takes ten times as
  * long as everything else.
+ * `typed` are columns that are numbered already.
  */
 export async function readCoded(
   engine: Engine,
   table: string,
   textColumns: readonly string[],
   integerColumns: readonly string[] = [],
+  typed: ReadonlySet<string> = new Set(),
 ): Promise<CodedTable> {
+  const rows = Number((await engine.rows(countRows(table)))[0]?.[0] ?? 0);
   const dictionaries: string[][] = [];
   for (const column of textColumns) {
-    await engine.run(number(table, column));
-    const texts: string[] = [];
-    for (const [text, code] of await engine.rows(numberedTexts(table, column))) texts[Number(code)] = String(text);
-    dictionaries.push(texts);
+    if (rows === 0) break;
+    if (!typed.has(column)) for (const query of number(table, column)) await engine.run(query);
+    dictionaries.push((await engine.rows(numberedTexts(table, column))).map(([text]) => String(text)));
   }
-  const [position = new Int32Array(), ...columns] = await engine.integers(codes(table, textColumns, integerColumns));
-  const inOrder = columns.map((values) => scatter(values, position));
+  const columns = rows === 0 ? [] : await engine.integers(codes(table, textColumns, integerColumns));
+  const none = new Int32Array();
   return {
-    rows: position.length,
+    rows,
     texts: new Map(
-      textColumns.map((name, at) => [name, { texts: dictionaries[at] ?? [], codes: inOrder[at] ?? new Int32Array() }]),
+      textColumns.map((name, at) => [name, { texts: dictionaries[at] ?? [], codes: columns[at] ?? none }]),
     ),
-    integers: inOrder.slice(textColumns.length),
+    integers: integerColumns.map((_, at) => columns[textColumns.length + at] ?? none),
   };
-}
-
-function scatter(values: Int32Array, position: Int32Array): Int32Array {
-  const ordered = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) ordered[position[i] ?? 0] = values[i] ?? 0;
-  return ordered;
 }

@@ -4,6 +4,7 @@ import type { SourceProblem } from "../tallies/tallies.ts";
 import type { CodedColumn, CodedRatings } from "./coded.ts";
 import type { Engine } from "./engine.ts";
 import type { NamedPath } from "./file-start.ts";
+import { fillNumbered } from "./fill-typed.ts";
 import { itemsOf } from "./list-items.ts";
 import { counted } from "./near-names.ts";
 import { failure, type Outcome } from "./outcome.ts";
@@ -128,10 +129,11 @@ async function readLong(engine: Engine, rated: RatedFile, shape: LongShape, filt
   if (shape.wording !== undefined) filling.push(["wording", textOf(relation, shape.wording)]);
   const names = namesOf(filling);
   const isFiltered = filter.rows.length > 0;
-  await engine.run(fill(isFiltered ? asIs : ratings, filling, relation, filter.rows));
+  const typed = isFiltered ? new Set<string>() : await fillNumbered(engine, ratings, filling, relation);
+  if (isFiltered) await engine.run(fill(asIs, filling, relation, filter.rows));
   const counts = await countMatches(engine, filter, conditions);
   if (isFiltered) await engine.run(keep(ratings, asIs, names, filter.rows));
-  const { rows, texts, integers } = await readCoded(engine, ratings, names, isFiltered ? ["source_row"] : []);
+  const { rows, texts, integers } = await readCoded(engine, ratings, names, isFiltered ? ["source_row"] : [], typed);
   const coded = {
     file: file.name,
     row: integers[0] ?? numbersTo(rows),

@@ -1,4 +1,4 @@
-/** Which columns of a rating file hold what: its shape, told from the columns and what the rubric says of them. */
+/** Which columns of a rating file hold what: its shape, recognised from the columns and what the rubric says of them. */
 import { nearest } from "../rubric/nearest.ts";
 import type { TallyRequest } from "../tallies/store.ts";
 import type { SourceProblem } from "../tallies/tallies.ts";
@@ -85,7 +85,7 @@ export function shapeOf(file: string, columns: readonly ColumnKind[], request: T
   });
 }
 
-/** Names that long files use for the columns `rule` and `rating`. Read as wide, such a file would tell nonsense. */
+/** Names that long files use for the columns `rule` and `rating`. Read as wide, such a file would give nonsense. */
 const ruleNames = [
   "criterion",
   "criteria",
@@ -106,8 +106,8 @@ function longByOtherNames(columns: readonly string[]): { rule: string; rating: s
 }
 
 function shapeUnclear(file: string, { rule, rating }: { rule: string; rating: string }): SourceProblem {
-  const told = `\`${file}\` looks like one rating a row, but has no columns \`rule\` and \`rating\`. Name them with \`rule: ${rule}\` and \`rating: ${rating}\`.`;
-  return failure("shape", "file", told).problem;
+  const message = `\`${file}\` looks like one rating a row, but has no columns \`rule\` and \`rating\`. Name them with \`rule: ${rule}\` and \`rating: ${rating}\`.`;
+  return failure("shape", "file", message).problem;
 }
 
 export function noShape(file: string, columns: readonly string[]): SourceProblem {
@@ -184,7 +184,7 @@ export class ColumnFinder {
         : ""
       : `Name the column with \`${field}: ${near[0] ?? (ids.length > 1 ? `[${ids.join(", ")}]` : (ids[0] ?? "COLUMN"))}\`.`;
     const message = `\`${this.file}\` has no column \`${name}\`. Its columns are ${listed(this.names)}. ${help}`.trim();
-    // Without the key in the rubric there is no place where a replacement could stand.
+    // Without the key in the rubric there is no place for a replacement.
     return failure("column", field, message, isNamed ? near : []).problem;
   }
 

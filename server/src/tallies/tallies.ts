@@ -4,7 +4,7 @@
  */
 import type { Patterns } from "../statistics/patterns.ts";
 
-/** Where a value stands: data rows are counted from 1, a header line not counted. */
+/** Where a value is: data rows are counted from 1, a header line not counted. */
 export interface Place {
   readonly file: string;
   readonly row: number;
@@ -125,7 +125,7 @@ export interface ScoreTable {
   readonly columns: readonly string[];
 }
 
-/** Why a source could not be read, or what in it was passed over; told at the line that names it. */
+/** Why a source could not be read, or what in it was skipped; reported at the line that names it. */
 export interface SourceProblem {
   readonly code:
     | "missing"

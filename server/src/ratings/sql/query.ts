@@ -1,5 +1,5 @@
 /**
- * Every SQL text there is stands in this folder. Names of files and keys of JSON objects go in as parameters, names of
+ * Every SQL text for DuckDB is in this folder. Names of files and keys of JSON objects go in as parameters, names of
  * columns only through `identifier`; behind the first table everything has a name of our own, so no later text holds a
  * user's.
  */

@@ -98,7 +98,7 @@ export function loadDocuments(path: string, layout: JsonLayout, gzip: boolean): 
   };
 }
 
-/** The first value that is no object, counted from 1, and its type. */
+/** The first value that is not an object, counted from 1, and its type. */
 export const firstNoObject = plain(
   `SELECT rowid + 1, json_type(json) FROM ${DOCUMENTS} WHERE json_type(json) <> 'OBJECT' ORDER BY rowid LIMIT 1`,
 );
@@ -128,7 +128,7 @@ export function describeParquet(path: string): Query {
   return { text: "DESCRIBE SELECT * FROM read_parquet($1)", parameters: [path] };
 }
 
-/** `columns` as DESCRIBE tells them. */
+/** `columns` as DESCRIBE names them. */
 export function parquetRelation(path: string, columns: readonly { name: string; type: string }[]): Relation {
   return {
     from: (bind) => `read_parquet(${bind(path)})`,
