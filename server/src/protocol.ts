@@ -31,7 +31,7 @@ export const CANDIDATES = "encore/candidates";
 export interface Candidate {
   readonly rule: string;
   readonly evidence: string;
-  /** Told by a warning now: picked beforehand. */
+  /** Reported by a warning now: preselected. */
   readonly isUnreliable: boolean;
 }
 

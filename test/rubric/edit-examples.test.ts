@@ -172,7 +172,7 @@ describe("keys of a rule", () => {
     expect(removed).toBe(after);
   });
 
-  test("retired, with a reason that wants quotes", () => {
+  test("retired, with a reason that needs quotes", () => {
     expect(
       changed("rules:\n  - id: a\n    text: b\n", (rubric, rule) => retireRule(rubric, rule("a"), "says: nothing")),
     ).toBe('rules:\n  - id: a\n    text: b\n    retired: "says: nothing"\n');

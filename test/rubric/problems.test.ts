@@ -95,7 +95,7 @@ Pasted: words
 `.slice(1),
     rules: ["a", "b"],
     problems: [
-      'format at "Pasted": `Pasted` is no key of a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
+      'format at "Pasted": Unknown key `Pasted` in a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
     ],
   },
   {
@@ -108,7 +108,7 @@ my key:
 `.slice(1),
     rules: ["a"],
     problems: [
-      'format at "my key": `my key` is no key of a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
+      'format at "my key": Unknown key `my key` in a rubric. Its keys are version, name, scale, missing, ratings, raters, responses, preferences, baselines, encore, rules.',
     ],
   },
   {
@@ -120,7 +120,7 @@ rules:
     weight: 2
 `.slice(1),
     rules: ["a"],
-    problems: ['syntax at "one: two": A text with `: ` in it wants quotes. Put it in quotes.'],
+    problems: ['syntax at "one: two": A text with `: ` in it needs quotes. Put it in quotes.'],
   },
   {
     name: "a text that begins with a reserved character",
@@ -351,7 +351,7 @@ rules:
 `.slice(1),
     rules: ["a", "b", "a"],
     problems: [
-      'duplicate-rule at "a": `a` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.',
+      'duplicate-rule at "a": `a` is the id of a rule above, so this one is excluded. Give it an id of its own, or drop it.',
     ],
   },
   {
@@ -378,9 +378,9 @@ rules:
 `.slice(1),
     rules: ["a", "b"],
     problems: [
-      'format at "text": `text` stands here twice; the first one counts. Remove this one.',
-      'format at "name": `name` stands here twice. The first one counts. Remove this one.',
-      'format at "rules": `rules` stands here twice. Put all rules under the first one.',
+      'format at "text": `text` is here twice; the first one counts. Remove this one.',
+      'format at "name": `name` is here twice. The first one counts. Remove this one.',
+      'format at "rules": `rules` is here twice. Put all rules under the first one.',
     ],
   },
   {
@@ -398,11 +398,11 @@ encore:
 `.slice(1),
     rules: ["b"],
     problems: [
-      'format at "verison": `verison` is no key of a rubric. Did you mean `version`?',
-      'format at "ID": `ID` is no key of a rule. Did you mean `id`?',
-      'format at "raitngs": `raitngs` is no key of a rule. Did you mean `ratings`?',
-      'format at "fiel": `fiel` is no key of a rating source. Did you mean `file`?',
-      'format at "temprature": `temprature` is no key of `encore`. Did you mean `temperature`?',
+      'format at "verison": Unknown key `verison` in a rubric. Did you mean `version`?',
+      'format at "ID": Unknown key `ID` in a rule. Did you mean `id`?',
+      'format at "raitngs": Unknown key `raitngs` in a rule. Did you mean `ratings`?',
+      'format at "fiel": Unknown key `fiel` in a rating source. Did you mean `file`?',
+      'format at "temprature": Unknown key `temprature` in `encore`. Did you mean `temperature`?',
     ],
   },
   {
@@ -417,10 +417,10 @@ rules:
 `.slice(1),
     rules: ["a"],
     problems: [
-      'format at "temperature": `temperature` is no key of a rubric. It belongs under `encore:`.',
-      'format at "text": `text` is no key of a rubric. It belongs to a rule: indent it under one.',
-      'format at "name": `name` is no key of a rule. It belongs to the rubric: write it in the first column.',
-      'format at "limit": `limit` is no key of a rule. It belongs under `encore:`.',
+      'format at "temperature": Unknown key `temperature` in a rubric. It belongs under `encore:`.',
+      'format at "text": Unknown key `text` in a rubric. It belongs to a rule: indent it under one.',
+      'format at "name": Unknown key `name` in a rule. It belongs to the rubric: write it in the first column.',
+      'format at "limit": Unknown key `limit` in a rule. It belongs under `encore:`.',
     ],
   },
   {
@@ -432,7 +432,7 @@ rules:
 `.slice(1),
     rules: ["a"],
     problems: [
-      'format at "severity": `severity` is no key of a rule. Its keys are id, text, tags, polarity, scale, gate, anchors, rated_as, weight, wording, ratings, retired.',
+      'format at "severity": Unknown key `severity` in a rule. Its keys are id, text, tags, polarity, scale, gate, anchors, rated_as, weight, wording, ratings, retired.',
     ],
   },
   {
@@ -598,7 +598,7 @@ rules: []
       'format at "[x]": An entry of `ratings` is `- file: ratings/humans.csv`; found a list.',
       'format at "clickhouse": `clickhouse` needs a `url_env`: add one.',
       'format at "clickhouse": `clickhouse` needs a `table`: add one.',
-      'format at "url": `url` is no key of `clickhouse`. Its keys are url_env, table, item, rule, rater, rating, missing, only, except.',
+      'format at "url": Unknown key `url` in `clickhouse`. Its keys are url_env, table, item, rule, rater, rating, missing, only, except.',
       'format at "0": `temperature` is a number over 0, in nats; found `0`.',
       'format at "plugin": `estimator` is one of `plug-in`, `miller-madow`; found `plugin`.',
       'format at "85": `limit` is a number from 0 to 1; found `85`.',

@@ -91,7 +91,7 @@ export interface Options {
   /** tau, in nats. */
   readonly temperature: number;
   readonly estimator: Estimator;
-  /** Normalised entropy over which a rule is told as unreliable. */
+  /** Normalised entropy over which a rule counts as unreliable. */
   readonly limit: number;
   readonly weighting: WeightingName;
 }
@@ -109,7 +109,7 @@ export interface OutOfScale {
   readonly value: string;
   readonly count: number;
   readonly first: Place | undefined;
-  /** Where it stands in the document, for ratings written in place. */
+  /** Where it is in the document, for inline ratings. */
   readonly range: Range | undefined;
 }
 
@@ -243,7 +243,7 @@ export interface RuleAnalysis {
   readonly missing: number;
   readonly outOfScale: readonly OutOfScale[];
   readonly repeats: Repeats;
-  /** Ratings passed over because they were collected for another wording of the rule. */
+  /** Ratings excluded because they were collected for another wording of the rule. */
   readonly staleRatings: number;
   /** The rule's text no longer has the `wording` that it was rated for. */
   readonly isStale: boolean;
@@ -296,7 +296,7 @@ export interface UnnamedRule {
   readonly id: string;
   readonly n: number;
   readonly files: readonly string[];
-  /** A rule without ratings whose id looks like a slip of this one. */
+  /** A rule without ratings whose id looks like a typo of this one. */
   readonly looksLike: RuleAnalysis | undefined;
 }
 

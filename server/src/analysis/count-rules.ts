@@ -105,7 +105,7 @@ function countsOf(ratings: RuleRatings): Counts {
   };
 }
 
-/** By the rule's identity, which stands for its text: hashing thousands of texts takes longer than an edit may. */
+/** By the rule's identity, which changes with its text: hashing thousands of texts takes longer than an edit may. */
 const wordings = new WeakMap<object, string>();
 
 function presentWording({ identity, text }: Rule): string | undefined {

@@ -161,7 +161,7 @@ function pairsByOverall({ id, ratings, polarity, prompts: named }: OverallRating
   };
 }
 
-/** Of a rated column that is no rule of the rubric, on the rubric's scale. */
+/** Of a rated column that the rubric has no rule for, on the rubric's scale. */
 function ratingsOf(id: string, { rubric, index }: Counted, evidence: Evidence): RuleRatings {
   const scale = rubric.scale?.value ?? { unavailable: "no scale" };
   return rateRule({ id, scale, wording: undefined, inline: undefined }, index, evidence).ratings;

@@ -162,7 +162,7 @@ function isPresent(tally: RuleTally, wording: string | undefined): boolean {
   return tally.wording === undefined || wording === undefined || tally.wording === wording;
 }
 
-/** By value of the tally: the number it stands for, NaN off the scale. */
+/** By value of the tally: the number that it means, NaN off the scale. */
 function readValues(scale: Scale, tally: RuleTally): Float64Array {
   return Float64Array.from(tally.values, (text) => {
     const value = readRating(scale, text);
@@ -213,7 +213,7 @@ function outOfScale(tally: RuleTally, map: Int32Array | undefined): OutOfScale[]
   );
 }
 
-/** Where a rating stands in the document, if it stands there. */
+/** Where a rating is in the document, if it is there. */
 export function placeInline(rule: Rule, found: OutOfScale): OutOfScale {
   const field = rule.ratings;
   if (found.first !== undefined || !field) return found;

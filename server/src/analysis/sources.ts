@@ -116,7 +116,7 @@ function located(entry: Entry, problems: readonly SourceProblem[]): SourceAnalys
   return problems.map((problem) => ({ problem, range: rangeOf(entry, problem.field) ?? entry.range }));
 }
 
-/** A column that the rubric does not name is told at the file; a list of columns as a whole. */
+/** A column that the rubric does not name is reported at the file; a list of columns as a whole. */
 function rangeOf(entry: Entry, field: SourceProblem["field"]): Range | undefined {
   const named: Partial<Record<SourceProblem["field"], Field<string> | Field<readonly Located<string>[]>>> = {
     ...("file" in entry && { file: entry.file }),

@@ -26,7 +26,7 @@ export async function readBaseline(baseline: string): Promise<(checked: Checked)
     throw new CannotRun(`The baseline ${baseline} cannot be read: ${help}.`);
   });
   const read = schema.safeParse(parsed(text));
-  if (!read.success) throw new CannotRun(`${baseline} is no baseline of encore check --write-baseline.`);
+  if (!read.success) throw new CannotRun(`${baseline} is not a baseline of encore check --write-baseline.`);
   const known = new Set(read.data.findings.map(({ file, fingerprint }) => `${file} ${fingerprint}`));
   return (checked) => {
     const names = fingerprints(checked);

@@ -34,7 +34,7 @@ export interface Place {
 
 /** The file system. Nothing outside the folders of a place is looked at, listed or watched. */
 export interface Files {
-  /** The absolute path of a file; undefined for a URI that is no file of this machine. */
+  /** The absolute path of a file; undefined for a URI that is not a file on this machine. */
   pathOf(uri: string): string | undefined;
   /** The URI of the file that a document calls `name`; undefined for a document that is no file. */
   resolve(uri: string, name: string): string | undefined;

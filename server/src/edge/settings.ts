@@ -1,4 +1,4 @@
-/** The author's settings (`encore.*`), read leniently: a setting that is not valid falls back and is told in the log. */
+/** The author's settings (`encore.*`), read leniently: a setting that is not valid falls back and is reported in the log. */
 import { z } from "zod";
 import { hintParts } from "../language/inlay-hints.ts";
 

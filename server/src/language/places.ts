@@ -6,7 +6,7 @@ export function isIn(offset: number, range: Range | undefined): boolean {
   return range !== undefined && offset >= range.start && offset <= range.end;
 }
 
-/** Rules stand in the order of the document, so the search halves. */
+/** Rules are in the order of the document, so the search halves. */
 export function ruleAt(rubric: Rubric, offset: number): Rule | undefined {
   let low = 0;
   let high = rubric.rules.length - 1;

@@ -46,7 +46,7 @@ export function whole({ key, range }: Field<unknown>): Range {
 function ruleSymbol(rule: Rule, analysis: RuleAnalysis | undefined): DocumentSymbol {
   return {
     name: rule.id.value === "" ? '""' : rule.id.value,
-    detail: analysis ? ruleDetail(analysis) : rule.retired ? "retired" : "left out: its id stands above",
+    detail: analysis ? ruleDetail(analysis) : rule.retired ? "retired" : "excluded: its id is used above",
     kind: "rule",
     range: rule.range,
     selectionRange: rule.id.range,

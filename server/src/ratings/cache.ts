@@ -54,7 +54,7 @@ export function createCachedStore(store: FileStore, cache: RatingCache = new Map
   };
 }
 
-/** Entries stand in the order of their last use. */
+/** Entries are in the order of their last use. */
 function keep(cache: RatingCache, key: string, entry: Entry): void {
   cache.delete(key);
   cache.set(key, entry);

@@ -16,7 +16,7 @@ export interface FileStore extends RatingStore {
   columnsOf(file: string, signal?: AbortSignal): Promise<Read<readonly string[]>>;
   /** The first rows of a file (the first that a pattern matches), up to `most`. */
   preview(file: string, most: number, signal?: AbortSignal): Promise<Read<Preview>>;
-  /** The state of the files that a name stands for; undefined where they may not or cannot be read. */
+  /** The state of the files that a name means; undefined where they may not or cannot be read. */
   stamp(file: string, signal?: AbortSignal): Promise<Stamp | undefined>;
   /** Whether a file at this absolute path, changed, come or gone, changes what is read by the name `file`. */
   dependsOn(file: string, changed: string): boolean;

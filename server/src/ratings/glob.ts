@@ -82,7 +82,7 @@ function matchesCharacter(token: string, character: string): boolean {
   return isIn !== isNegated;
 }
 
-/** Wildcard matching in one pass: where a step fails, only the last star is tried anew. */
+/** Wildcard matching in one pass: where a step fails, only the last star is tried again. */
 function fits<Token, Part>(
   tokens: readonly Token[],
   parts: readonly Part[],

@@ -12,7 +12,7 @@ export interface Preview {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Of the first file that the name stands for. */
+/** Of the first file that the name means. */
 export async function readPreview(
   file: string,
   most: number,

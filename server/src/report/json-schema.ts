@@ -42,7 +42,7 @@ const premise = z.strictObject({
   decidedAccuracy: correlation.describe("Against each rule's accuracy on the pairs that it decides."),
 });
 
-/** Infinity is no number of JSON. */
+/** JSON has no infinity. */
 const temperature = z.union([z.number(), z.literal("infinity")]);
 
 const entropy = z.strictObject({
@@ -74,7 +74,10 @@ const variance = z.strictObject({
   ...valued("response", "Between responses to one prompt."),
   ...valued("rater", "Between these raters' severities."),
   ...valued("residual", "What is left."),
-  ...valued("withinPromptReliability", "Share of what the rule tells between responses to a prompt that is not noise."),
+  ...valued(
+    "withinPromptReliability",
+    "Share of the rule's differences between responses to a prompt that is not noise.",
+  ),
   isMostlySeverity: z.boolean().describe("Raters differ mostly in severity: brief them."),
 });
 

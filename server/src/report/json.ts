@@ -1,4 +1,4 @@
-/** The machine-readable Analysis (docs/json.md). What cannot be had is null, with `...Reason` beside it. */
+/** The machine-readable Analysis (docs/json.md). What is unavailable is null, with `...Reason` beside it. */
 import type {
   Agreement,
   Analysis,
@@ -14,7 +14,7 @@ import { isDefined, type Maybe } from "../statistics/result.ts";
 import { ends, estimateJson, type Json, type JsonObject, number, pair, part, value } from "./json-parts.ts";
 import { ratersJson, ruleRaterJson, varianceJson } from "./raters-json.ts";
 
-/** `place` turns a finding's offsets into whatever the reader of the JSON wants to have. */
+/** `place` turns a finding's offsets into whatever the reader of the JSON needs. */
 export function analysisJson(
   analysis: Analysis,
   findings: readonly Finding[],

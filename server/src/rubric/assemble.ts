@@ -55,7 +55,7 @@ function keysTwice(parts: readonly Part[]): Problem[] {
         return [];
       }
       const help = name === "rules" ? "Put all rules under the first one." : "The first one counts. Remove this one.";
-      return [{ check: "format" as const, range, message: `\`${name}\` stands here twice. ${help}` }];
+      return [{ check: "format" as const, range, message: `\`${name}\` is here twice. ${help}` }];
     }),
   );
 }
@@ -77,7 +77,7 @@ function idsTwice(rules: readonly Rule[]): Problem[] {
   return again.map(({ id }) => ({
     check: "duplicate-rule",
     range: id.range,
-    message: `\`${id.value}\` is the id of a rule above, so this one is left out. Give it an id of its own, or drop it.`,
+    message: `\`${id.value}\` is the id of a rule above, so this one is excluded. Give it an id of its own, or drop it.`,
     rule: id.value,
   }));
 }

@@ -71,7 +71,7 @@ export function setTopKey(
   return [{ range: { start, end: start }, text: `${before}${indent}${key}: ${value}${newline(text)}` }];
 }
 
-/** The whole value goes, over several lines too; what stands behind it on its last line stays. */
+/** The whole value goes, over several lines too; what follows it on its last line stays. */
 function replaceValue(text: string, { key, value }: WrittenKey, replacement: string): TextEdit {
   const colon = text.indexOf(":", key.end) + 1;
   const isBelow = text.slice(colon, value.start).includes("\n");
@@ -111,7 +111,7 @@ function flowRange(keys: readonly WrittenKey[], written: WrittenKey): Range {
   return { start: written.key.start, end: next ? next.key.start : written.value.end };
 }
 
-/** Its lines; where it stands behind the dash, up to the next key, which takes its place. */
+/** Its lines; where it follows the dash, up to the next key, which takes its place. */
 function blockRange(text: string, keys: readonly WrittenKey[], { key, value }: WrittenKey): Range {
   const line = startOfLine(text, key.start);
   const valueEnd = Math.max(value.end, text.indexOf(":", key.end) + 1);

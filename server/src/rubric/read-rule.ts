@@ -22,7 +22,7 @@ import { encoreSchema, polarities, rubricSchema, ruleSchema } from "./schema.ts"
 
 const ruleKeys = Object.keys(ruleSchema.shape);
 
-/** `range` is where the entry stands. A rule without an id cannot be pointed at: it is told, and is none. */
+/** `range` is where the entry is. A rule without an id cannot be named: it is reported and not read. */
 export function readRule(node: Node, range: Range, identity: object, problems: Problem[]): Rule | undefined {
   if (node.kind === "mapping") {
     const own: Problem[] = [];

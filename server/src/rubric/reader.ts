@@ -5,7 +5,7 @@ import { isList, isNull, itemsOf, type List, type Mapping, type Node, type Words
 import type { Field, Located, Problem, Range, RowFilter } from "./rubric.ts";
 import { isNumeric, readNumber } from "./scale.ts";
 
-/** The entries of one mapping by key, and where to tell what is wrong with them. */
+/** The entries of one mapping by key, and where to report what is wrong with them. */
 export interface Keys {
   readonly entries: ReadonlyMap<string, KeyValue>;
   readonly problems: Problem[];
@@ -30,7 +30,7 @@ export function keysOf(map: Mapping, problems: Problem[]): Keys {
     } else if (key.text === "<<" && key.isPlain) {
       for (const one of mergedBy(value, problems)) merged.push(one);
     } else if (entries.has(key.text)) {
-      tell(problems, key.range, `\`${key.text}\` stands here twice; the first one counts. Remove this one.`);
+      tell(problems, key.range, `\`${key.text}\` is here twice; the first one counts. Remove this one.`);
     } else {
       entries.set(key.text, { key: key.range, node: value });
     }
@@ -51,7 +51,7 @@ function mergedBy(value: Node, problems: Problem[]): Mapping[] {
 }
 
 /**
- * The entry of a key that has something to read; a key with nothing behind it is told. `expected` ends the sentence
+ * The entry of a key that has something to read; a key without a value is reported. `expected` ends the sentence
  * "KEY has no value: write ...".
  */
 export function entryOf({ entries, problems }: Keys, name: string, expected: string): KeyValue | undefined {
@@ -66,7 +66,7 @@ export function field<T>({ key, node }: KeyValue, value: T): Field<T> {
   return { key, range: node.range, value };
 }
 
-/** A text as it is written; one that is empty is told and not read. */
+/** A text as it is written; one that is empty is reported and not read. */
 export function textField(keys: Keys, name: string, expected: string): Field<string> | undefined {
   const entry = keys.entries.get(name);
   if (!entry || entry.node.kind === "broken") return undefined;
@@ -201,11 +201,11 @@ export function tellUnknown(
     const belongs = elsewhere(name);
     const help =
       meant[0] !== undefined ? `Did you mean \`${meant[0]}\`?` : (belongs ?? `Its keys are ${known.join(", ")}.`);
-    tell(problems, key, `\`${name}\` is no key of ${where}. ${help}`, meant);
+    tell(problems, key, `Unknown key \`${name}\` in ${where}. ${help}`, meant);
   }
 }
 
-/** The key is there, or one that is told as a slip for it. */
+/** The key is there, or one that is reported as a typo of it. */
 export function isMeant({ entries }: Keys, name: string): boolean {
   return entries.has(name) || [...entries.keys()].some((written) => nearest(written, [name]).length > 0);
 }

@@ -19,7 +19,7 @@ const isComplete = /^\s*[\w-]+[ ]*:[ ]+[^\s|>"'[{&!#]/;
 /** `key: value` and nothing more, the value without quotes. */
 const unquoted = /^(\s*[\w-]+[ ]*:[ ]+)([^\s|>"'[{&*!#][^\n]*?)\s*$/;
 
-/** `dash` is where the rule's `-` stands in the text. Undefined where there are no keys. */
+/** `dash` is where the rule's `-` is in the text. Undefined where there are no keys. */
 export function salvageRule(text: string, dash: number, anchors: NamedValues): Salvaged | undefined {
   const body = `${text.slice(0, dash)} ${text.slice(dash + 1)}`;
   const entries: Entry[] = [];
@@ -53,7 +53,7 @@ export function readKey(text: string, anchors: NamedValues): Yaml {
   if (!colon || first?.key.kind !== "text") return read;
   const [, before = "", said = ""] = colon;
   const range = { start: before.length, end: before.length + said.length };
-  const message = "A text with `: ` in it wants quotes. Put it in quotes.";
+  const message = "A text with `: ` in it needs quotes. Put it in quotes.";
   const value: Node = { kind: "text", range, text: said, isPlain: true };
   return {
     ...read,

@@ -17,7 +17,7 @@ export interface ValueDoc {
 
 type Path = readonly (string | number)[];
 
-/** Keys that may stand in the mapping at a path, in the order of the schema; those of every form that it can take. */
+/** Keys that the mapping at a path may have, in the order of the schema; those of every form that it can take. */
 export function keysAt(path: Path): readonly KeyDoc[] {
   const keys = new Map<string, KeyDoc>();
   for (const schema of schemasAt(path)) {
@@ -40,7 +40,7 @@ export function valuesAt(path: Path): readonly ValueDoc[] {
   });
 }
 
-/** Markdown; undefined where the path is no key of the format. */
+/** Markdown; undefined where the format has no such key. */
 export function documentationAt(path: Path): string | undefined {
   const key = path.at(-1);
   const holder = path.slice(0, -1);

@@ -1,6 +1,6 @@
 /**
  * A document in pieces that are parsed by themselves: each key of the first column, `rules:`, and each of its entries.
- * So a keystroke reads one rule anew, and what is broken breaks nothing beside it. In valid YAML the pieces are those
+ * So a keystroke reads one rule again, and what is broken breaks nothing beside it. In valid YAML the pieces are those
  * that the indentation makes; in a broken document they are what it is read by.
  */
 import { TAB_WIDTH } from "./tabs.ts";

@@ -4,7 +4,7 @@ import type { Problem } from "./rubric.ts";
 
 const NESTED = "This is nested too deep to be read. Flatten it.";
 
-/** By code and the start of the library's message; the first that fits is told. */
+/** By code and the start of the library's message; the first that fits is reported. */
 const sayings: readonly (readonly [code: string, message: RegExp, saying: string])[] = [
   ["MISSING_CHAR", /^Missing closing/, "A quote is opened here and never closed. Close it, or drop it."],
   ["MISSING_CHAR", /^Implicit map keys/, "A key has no colon. Write `key: value`."],
@@ -62,7 +62,7 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
     "Something is missing before this: a comma between two entries, or a colon behind a key.",
   ],
   ["BLOCK_IN_FLOW", /./, "Inside brackets all is written with brackets: `[a, b]`, `{key: value}`."],
-  ["KEY_OVER_1024_CHARS", /./, "A key of more than 1,024 characters. Is a colon in a text that wants quotes?"],
+  ["KEY_OVER_1024_CHARS", /./, "A key of more than 1,024 characters. Is there a colon in a text that needs quotes?"],
   ["RESOURCE_EXHAUSTION", /./, NESTED],
 ];
 
@@ -91,7 +91,7 @@ function sayingOf({ code, message }: YAMLError): string {
   );
 }
 
-/** Within the text and not over its line's end; an error at the very end is told at the last character. */
+/** Within the text and not over its line's end; an error at the very end is reported at the last character. */
 function rangeOf({ pos: [from, to] }: YAMLError, text: string): Problem["range"] {
   const start = Math.min(from, Math.max(0, text.trimEnd().length - 1));
   const found = text.indexOf("\n", start);

@@ -20,7 +20,7 @@ export interface WrittenKey {
 
 const noAnchors = new Map<string, Node>();
 
-/** In the order that they stand in; none where the whole rule is an alias. */
+/** In the order of the text; none where the whole rule is an alias. */
 export function keysOfRule({ text }: Rubric, { range }: Rule): WrittenKey[] {
   const isFlow = text[range.start] !== "-";
   // The column that the rule begins in is part of what it says.

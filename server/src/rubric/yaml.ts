@@ -31,13 +31,13 @@ export function readYaml(text: string, anchors: NamedValues): Yaml {
 
 function readSpaced(text: string, anchors: NamedValues): Yaml {
   const { text: blanked, lists } = blankLists(text);
-  // A list that is not found stands in a text or a comment: then the library reads all of it.
+  // A list that is not found is in a text or a comment: then the library reads all of it.
   return readBlanked(blanked, text, lists, anchors) ?? readBlanked(text, text, new Map(), anchors) ?? nothing;
 }
 
 const nothing: Yaml = { root: undefined, problems: [], isBroken: false, anchors: new Map(), hasAliases: false };
 
-/** What tabs indent is told, and read as if they were spaces. */
+/** What tabs indent is reported, and read as if they were spaces. */
 function readTabbed(text: string, anchors: NamedValues): Yaml {
   const { text: spaced, original, problems } = tabsAsSpaces(text);
   const read = readSpaced(spaced, anchors);

@@ -16,13 +16,13 @@ export interface BradleyTerryFit {
 
 /** What a fit may be asked for beside the usual one. */
 export interface FitOptions {
-  /** Some of the usable pairs, all where it is left out; a pair named twice counts twice. */
+  /** Some of the usable pairs, all by default; a pair named twice counts twice. */
   readonly among?: Int32Array;
   /** Where the search begins; the result does not depend on it. */
   readonly start?: Float64Array;
-  /** lambda, 1e-3 where it is left out. */
+  /** lambda, 1e-3 by default. */
   readonly penalty?: number;
-  /** What the penalty pulls the weights to, 0 where it is left out. */
+  /** What the penalty pulls the weights to, 0 by default. */
   readonly centre?: Float64Array;
   /** Weights below 0 are allowed: what a rule adds beside the others may be against it. */
   readonly isFree?: boolean;

@@ -33,7 +33,7 @@ export interface PairInput {
   readonly scores: readonly Float64Array[];
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
-  /** By pair: any number that names its prompt, or -1 for none. All pairs stand alone where it is left out. */
+  /** By pair: any number that names its prompt, or -1 for none. By default each pair is a prompt of its own. */
   readonly prompt?: Int32Array;
   readonly failed?: Uint8Array;
 }

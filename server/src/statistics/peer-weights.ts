@@ -13,13 +13,13 @@ import type { Steps } from "./steps.ts";
 export interface PeerWeights {
   /** By rule, summing to 1. */
   readonly weights: Float64Array;
-  /** The fit foresees the raters no better than Kelley weights, which stand in its place. */
+  /** The fit foresees the raters no better than Kelley weights, which are used instead. */
   readonly isKelley: boolean;
   /** The penalty that foresaw held-out prompts best. */
   readonly penalty: number;
   /** Over prompts: how far the held-out log loss is below that of Kelley weights. */
   readonly t: number;
-  /** By pair of the rater pairs: outcomes of weights fitted on other prompts (Kelley's, where they stand in). */
+  /** By pair of the rater pairs: outcomes of weights fitted on other prompts (Kelley's, where these are used). */
   readonly heldOut: Outcomes;
 }
 
@@ -35,7 +35,7 @@ const PROMPTS_NEEDED = 10;
  */
 export function* peerWeights({ set }: RaterPairs, kappa: Float64Array): Steps<Maybe<PeerWeights>> {
   if (set.prompts < PROMPTS_NEEDED)
-    return { unavailable: "fewer than 10 prompts have responses that a rater tells apart" };
+    return { unavailable: "fewer than 10 prompts have responses that a rater rates differently" };
   const folds = foldsByPrompt(set);
   const losses = PENALTIES.map(() => new Float64Array(set.pairs));
   const held = PENALTIES.map(() => new Float64Array(set.pairs));
@@ -68,7 +68,7 @@ export function* peerWeights({ set }: RaterPairs, kappa: Float64Array): Steps<Ma
   return { weights, isKelley, penalty, t, heldOut: isKelley ? outcomesOrTies(set, kappa) : (held[best] ?? base) };
 }
 
-/** The fit at one penalty on the pairs `among`, all where it is left out; not normalised. */
+/** The fit at one penalty on the pairs `among`, all by default; not normalised. */
 export function* fitPeer(
   set: PairSet,
   kappa: Float64Array,

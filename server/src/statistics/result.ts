@@ -1,5 +1,5 @@
 /**
- * A number that cannot be had, with the reason a user reads: "no ratings", "no variation", "one rater", "pending".
+ * A number that is unavailable, with the reason a user reads: "no ratings", "no variation", "one rater", "pending".
  * Never 0 and never NaN.
  */
 export interface Unavailable {

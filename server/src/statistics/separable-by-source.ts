@@ -19,7 +19,7 @@ const MOST_SOURCES = 100;
 const PENALTY = 1e-2;
 
 /**
- * Whether preferences only tell sources apart (which model wrote a response): the sources' strengths in Bradley-Terry's model, fitted on four folds of
+ * Whether preferences only separate sources (which model wrote a response): the sources' strengths in Bradley-Terry's model, fitted on four folds of
  * the prompts, foresee 85% of the pairs of the fifth or more. Weights then learn who wrote a response, not how good it is ("More is Less" on multi-model pairs, 2025).
  * `source` is by item, -1 for none.
  */

@@ -20,7 +20,7 @@ export function studentTTwoSided(t: number, df: number): number {
   return Math.min(1, 2 * studentTUpper(Math.abs(t), df));
 }
 
-/** I_x(a, b); `y` is 1 - x, given apart because near 1 it cannot be told from x. */
+/** I_x(a, b); `y` is 1 - x, given apart because near 1 it is lost in x. */
 function incompleteBeta(x: number, y: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (y <= 0) return 1;

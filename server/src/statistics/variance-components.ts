@@ -18,7 +18,7 @@ export interface VarianceComponents {
   readonly residual: Maybe<Estimate>;
   /** All that two raters of one response differ by: severity and residual. */
   readonly disagreement: Maybe<Estimate>;
-  /** Share of what a rule tells between responses to one prompt that is not the raters' noise; at most 1. */
+  /** Share of a rule's differences between responses to one prompt that is not the raters' noise; at most 1. */
   readonly withinPromptReliability: Maybe<Estimate>;
 }
 

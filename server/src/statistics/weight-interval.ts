@@ -73,7 +73,7 @@ interface Drawn {
   readonly posterior: Float32Array;
 }
 
-/** Kept as long as the counts are: after an edit only the edited rule is drawn anew. */
+/** Kept as long as the counts are: after an edit only the edited rule is drawn again. */
 const known = new WeakMap<Float64Array, Drawn>();
 
 function* drawnEntropies({ counts, effective }: WeighedCounts): Steps<Drawn> {

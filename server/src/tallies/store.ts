@@ -55,7 +55,7 @@ export interface ClickHouseTable {
 export type ClickHouseTallyRequest = TallyRequest & ClickHouseTable;
 export type ClickHousePairRequest = PairRequest & ClickHouseTable;
 
-/** The value (undefined where nothing could be read) and all there is to tell about the source. */
+/** The value (undefined where nothing could be read) and all problems of the source. */
 export interface Read<T> {
   readonly value: T | undefined;
   readonly problems: readonly SourceProblem[];

@@ -158,6 +158,6 @@ export interface SourceProblem {
     | "by"
     | "judges"
     | "score";
-  /** Columns or files that could stand there instead, best first. */
+  /** Columns or files that could be meant instead, best first. */
   readonly replacements?: readonly string[];
 }

@@ -20,7 +20,7 @@ const SET = "$set";
 const NUMBERS = "$numbers";
 const NUMBER = "$number";
 
-/** `<` is escaped, so that the text may stand in a script element. */
+/** `<` is escaped, so that the text is safe in a script element. */
 export function toWire(data: PageData): string {
   return JSON.stringify(data, (_, value: unknown) => {
     if (value instanceof Map) return { [MAP]: [...value] };

@@ -9,6 +9,6 @@ export interface ReportPlot {
   readonly options: (analysis: Analysis) => Plot.PlotOptions;
 }
 
-/** Okabe and Ito's colours (2008), told apart by colour-blind readers. */
+/** Okabe and Ito's colours (2008), safe for colour-blind readers. */
 export const colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"] as const;
 export const [BLUE, ORANGE, GREEN] = colours;
