@@ -17,6 +17,7 @@ import { type SimulatedRatings, simulateRatings } from "./simulate-ratings.ts";
 import { type Cell, randomOf, tally } from "./tally-cells.ts";
 
 const limit = 0.85;
+const LOW_ALPHA = 0.5;
 const none = { unavailable: "not simulated" };
 
 /** A rule of which nothing is known. */
@@ -98,18 +99,20 @@ export function falseDisputed(simulations: number, itemsOfCells: readonly number
     { border: shape(".5 .5", [1, 1]), at: "both" },
     { border: shape("1/5 each", [1, 1, 1, 1, 1]), at: "both" },
     { border: shape(".1 .15 .2 .25 .3", [0.1, 0.15, 0.2, 0.25, 0.3]), at: "AC2" },
-    { border: shape(".2 .8", [0.2, 0.8]), at: "AC2" },
-    { border: shape(".1 .9", [0.1, 0.9]), at: "AC2" },
+    { border: shape(".2 .8", [0.2, 0.8]), at: "alpha .5" },
+    { border: shape(".1 .9", [0.1, 0.9]), at: "alpha .5" },
   ];
   return borders.flatMap(({ border, at }) =>
     itemsOfCells.flatMap((items) =>
       [2, 3, 5].map((raters) => {
-        const agreement = agreementForAc2(border);
+        // Where AC2 is over its border, alpha's own, .5, is what counts.
+        const agreement = Math.max(LOW_ALPHA, agreementForAc2(border));
         const setting = { shape: border.name, border: at, items, raters, agreement: agreement.toFixed(2) };
         return tally(setting, simulations, randomOf(setting), (random) => {
           const simulated = simulateRatings(random, { shape: border, items, raters, agreement });
           // Entropy would speak first; here it is not asked.
-          return nameOf(fromRatings(simulated, 1)) === "disputed";
+          const verdict = verdictOf(fromRatings(simulated, 1));
+          return isDefined(verdict) && verdict.name === "disputed" && verdict.kind === "warning";
         });
       }),
     ),

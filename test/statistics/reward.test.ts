@@ -44,7 +44,7 @@ test("a pair that no weighted rule rates on both sides is not judged", () => {
   expect(accuracyOf(outcomes(pairs, [0, 0])).pairs).toBe(0);
 });
 
-test("a response that fails a gate has reward 0 in every weighting, rated or not; two of them tie", () => {
+test("a response that fails a gate has reward 0 in every weighting where a rule rates it; two of them tie", () => {
   const scores = [Float64Array.of(1, 0.25, none, 0)];
   const pairs = pairSet({
     items: 4,
@@ -53,8 +53,8 @@ test("a response that fails a gate has reward 0 in every weighting, rated or not
     chosen: Int32Array.of(0, 1, 0, 3),
     rejected: Int32Array.of(1, 2, 2, 0),
   });
-  expect([...rewards(pairs, [1])]).toEqual([0, 0.25, 0, 0]);
-  expect([...outcomes(pairs, [1])]).toEqual([0, 1, 0.5, 0.5]);
+  expect([...rewards(pairs, [1])]).toEqual([0, 0.25, Number.NaN, 0]);
+  expect([...outcomes(pairs, [1])]).toEqual([0, Number.NaN, Number.NaN, 0.5]);
   expect(rulePreference(pairs, 0), "the rule itself knows of no gate").toMatchObject({ wins: 1, losses: 1, pairs: 2 });
 });
 

@@ -1,9 +1,10 @@
 /** Pairs and ratings as the numbers that the statistics of preferences work on. */
 import type { Polarity } from "../rubric/rubric.ts";
+import { gateFailures } from "../statistics/gate.ts";
 import { type PairSet, pairSet } from "../statistics/pairs.ts";
 import type { CountedRule } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
-import { type ItemMeans, itemMeans, patternMeans } from "./item-means.ts";
+import { type ItemMeans, itemMeans } from "./item-means.ts";
 import type { Pairs } from "./pair-input.ts";
 import type { RuleRatings } from "./rule-ratings.ts";
 
@@ -54,14 +55,9 @@ export function buildPairSet(pairs: Pairs, rules: readonly PairRule[]): PairSet 
   return pairSet({ items: pairs.items.length, scores, chosen, rejected, prompt, failed });
 }
 
-/** By item: 1 where its mean rating is no worse than the gate, 0 where it is; NaN unrated. */
+/** By item: 0 where most of its raters rate it worse than the gate, 1 where not; NaN unrated. */
 function passes({ ratings, polarity }: PairRule, gate: number): ItemMeans {
-  const isNegative = polarity === "negative";
-  const means = patternMeans(ratings.patterns, ratings.values);
-  const passed = Array.from(ratings.itemPattern, (p) => {
-    const mean = p < 0 ? undefined : means[p];
-    if (mean === undefined) return Number.NaN;
-    return (isNegative ? mean > gate : mean < gate) ? 0 : 1;
-  });
+  const failed = gateFailures(ratings.patterns, ratings.values, gate, polarity === "negative");
+  const passed = Array.from(ratings.itemPattern, (p) => (p < 0 ? Number.NaN : 1 - (failed[p] ?? 0)));
   return { items: ratings.items, means: Float64Array.from(passed) };
 }

@@ -24,7 +24,7 @@ export function itemMeans(ratings: RuleRatings, polarity: Polarity = "positive")
 }
 
 /** By pattern: the mean of its ratings, in the scale's own numbers. */
-export function patternMeans({ start, value, count }: Patterns, values: Float64Array): Float64Array {
+function patternMeans({ start, value, count }: Patterns, values: Float64Array): Float64Array {
   const means = new Float64Array(start.length - 1);
   for (let p = 0; p < means.length; p++) {
     let sum = 0;

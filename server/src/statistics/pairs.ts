@@ -11,7 +11,7 @@ export interface PairSet {
   readonly prompts: number;
   /** By rule, then by item: the mean rating in [0, 1], 1 best (turned for polarity); NaN where unrated. */
   readonly scores: readonly Float64Array[];
-  /** As `scores`, but 0 under every rule for an item that fails a gate: so its reward is 0 in every weighting. */
+  /** As `scores`, but 0 under every rule that rates it for an item that fails a gate: so its reward is 0 in every weighting. */
   readonly rewardScores: readonly Float64Array[];
   /** By item: 1 where it fails a gate. */
   readonly failed: Uint8Array;
@@ -22,7 +22,7 @@ export interface PairSet {
   readonly prompt: Int32Array;
   /** By rule: 1 where it rates any item. The others (gates, say) take no part in anything here. */
   readonly rating: Uint8Array;
-  /** Whether every rating rule rates both sides of every pair (a failed item counts as rated). */
+  /** Whether every rating rule rates both sides of every pair. */
   readonly complete: boolean;
   /** Whether a response is in pairs of different prompts, so that prompts are not independent. */
   readonly crossed: boolean;
@@ -44,7 +44,9 @@ export const tieTolerance = 1e-9;
 export function pairSet(input: PairInput): PairSet {
   const { items, scores, chosen, rejected } = input;
   const failed = input.failed ?? new Uint8Array(items);
-  const rewardScores = failed.includes(1) ? scores.map((ofRule) => ofRule.map((s, i) => (failed[i] ? 0 : s))) : scores;
+  const rewardScores = failed.includes(1)
+    ? scores.map((ofRule) => ofRule.map((s, i) => (failed[i] && !Number.isNaN(s) ? 0 : s)))
+    : scores;
   const rating = Uint8Array.from(scores, (ofRule) => (ofRule.every(Number.isNaN) ? 0 : 1));
   const { prompt, prompts } = numberPrompts(input.prompt ?? new Int32Array(chosen.length).fill(-1));
   return {
