@@ -4,6 +4,21 @@ import { createRandom } from "../../server/src/statistics/random.ts";
 
 const draws = 40_000;
 
+test.each([1e12, 1e155, 1e300])("%d trials take no more uniforms than a few", (n) => {
+  const random = createRandom(1);
+  let asked = 0;
+  const uniform = () => {
+    asked++;
+    return random.uniform();
+  };
+  for (const p of [1e-9, 0.3, 0.5, 0.999])
+    for (let draw = 0; draw < 100; draw++) {
+      const k = binomial(uniform, n, p);
+      expect(Math.abs(k / n - p)).toBeLessThan(10 * Math.sqrt(p / n) + 1e-12);
+    }
+  expect(asked).toBeLessThan(4 * 100 * 20);
+});
+
 test.each([
   { n: 1, p: 0.3 },
   { n: 12, p: 0.05 },
