@@ -57,6 +57,11 @@ test.each([
   expect(read(text)).toEqual({ rules: [], problems: [`format at "": ${message}`] });
 });
 
+test.each(["? ", "- ", ": "])("%j within itself 5,000 times is nested too deep", (mark) => {
+  const { problems } = read(`name: x\nx-own:\n  ${mark.repeat(5_000)}\nrules: []\n`);
+  expect(problems.filter((problem) => problem.includes("nested too deep")).length).toBeLessThanOrEqual(1);
+});
+
 test("a stray control character is no binary file", () => {
   expect(read("rules:\n  - id: a\n    text: one\u0007\n").rules).toEqual(["a"]);
 });

@@ -1,6 +1,8 @@
 /** Ignore comments as text: one added above a line, and one removed. */
 import { newline, startOfLine } from "../rubric/edit.ts";
+import { parse } from "../rubric/parse.ts";
 import type { Range, Rubric } from "../rubric/rubric.ts";
+import { split } from "../rubric/split.ts";
 import type { Finding, Fix } from "./finding.ts";
 import { code } from "./message.ts";
 
@@ -13,6 +15,7 @@ export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rub
   if (first && first.range.start < range.start && first.range.end < range.start) return [];
   const indent = /^[ ]*/.exec(text.slice(at))?.[0] ?? "";
   const comment = `${indent}# encore-ignore ${check}: `;
+  if (!isReadAsComment(text, at, comment + newline(text))) return [];
   return [
     {
       title: `Ignore ${code(check)} here, with a reason`,
@@ -22,6 +25,16 @@ export function ignoreFix({ check, range }: Finding, { text, style, rules }: Rub
       cursor: at + comment.length,
     },
   ];
+}
+
+/** In the middle of a text of several lines a comment is part of the text, or breaks it. */
+function isReadAsComment(text: string, at: number, comment: string): boolean {
+  const whole = { start: 0, end: text.length };
+  const piece = split(text).pieces.find(({ start, end }) => start <= at && at < end) ?? whole;
+  const before = parse(text.slice(piece.start, piece.end));
+  const after = parse(text.slice(piece.start, at) + comment + text.slice(at, piece.end));
+  const broken = ({ problems }: Rubric) => problems.filter((problem) => problem.check === "syntax").length;
+  return after.ignores.length > before.ignores.length && broken(after) <= broken(before);
 }
 
 /** With its line, where nothing else is on it; else with the space before it. */

@@ -66,7 +66,7 @@ export function setTopKey(
   const line = startOfLine(text, at);
   const start = rules ? (line === 0 && text.startsWith("\uFEFF") ? 1 : line) : at;
   const other = (rules ?? keys[0])?.key.start ?? 0;
-  const indent = /^[ \t]*/.exec(text.slice(startOfLine(text, other), other))?.[0] ?? "";
+  const indent = /^\uFEFF?([ \t]*)/.exec(text.slice(startOfLine(text, other), other))?.[1] ?? "";
   const before = start === text.length && line !== start ? newline(text) : "";
   return [{ range: { start, end: start }, text: `${before}${indent}${key}: ${value}${newline(text)}` }];
 }

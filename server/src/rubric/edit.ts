@@ -26,7 +26,7 @@ export function dropRules(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
 function dropEdits(rubric: Rubric, rules: readonly Rule[]): TextEdit[] {
   const dropped = new Set(rules);
   const [first] = rubric.rules;
-  if (!first || dropped.size === 0) return [];
+  if (!first || dropped.size === 0 || !isOneList(rubric.text, rubric.rules)) return [];
   if (isFlowItem(rubric.text, first)) return dropItems(rubric, dropped);
   const edits = dropLines(rubric, dropped);
   if (rubric.rulesKey && leavesNothing(rubric, edits)) {
@@ -55,6 +55,13 @@ function isFlowItem(text: string, rule: Rule): boolean {
   return text[rule.range.start] !== "-";
 }
 
+/** All in brackets, or each in lines of its own: not so where `rules:` is there twice, or behind `? rules`. */
+function isOneList(text: string, rules: readonly Rule[]): boolean {
+  const isInLines = ({ range: { start } }: Rule) => text.slice(startOfLine(text, start), start).trim() === "";
+  if (rules.some((rule) => isFlowItem(text, rule))) return rules.every((rule) => isFlowItem(text, rule));
+  return rules.every(isInLines);
+}
+
 /** The lines of a rule, with the comments right above it and those further in below it. */
 function linesOf(text: string, { range }: Rule): Range {
   let start = startOfLine(text, range.start);
@@ -81,6 +88,7 @@ function dropLines({ rules, text }: Rubric, dropped: ReadonlySet<Rule>): TextEdi
   for (const [at, rule] of rules.entries()) {
     if (!dropped.has(rule)) continue;
     let { start, end } = linesOf(text, rule);
+    start = Math.max(start, previousEnd);
     if (start !== previousEnd || at === 0) hasGapAbove = at === 0 || isBlank(text, startOfLine(text, start - 1), start);
     if (at > lastKept) start = Math.max(previousEnd, aboveBlank(text, start));
     else if (hasGapAbove) end = belowBlank(text, end);
@@ -149,9 +157,11 @@ export function reorderRules(rubric: Rubric, order: readonly Rule[]): TextEdit[]
   return keepAnchors(rubric, reorderEdits(rubric, order));
 }
 
-function reorderEdits({ text, rules }: Rubric, order: readonly Rule[]): TextEdit[] {
+/** Where the syntax is broken, a rule that is moved can take in its new neighbours. */
+function reorderEdits({ text, rules, problems }: Rubric, order: readonly Rule[]): TextEdit[] {
   const [first] = rules;
   if (!first || order.every((rule, at) => rule === rules[at])) return [];
+  if (problems.some(({ check }) => check === "syntax") || !isOneList(text, rules)) return [];
   const rangeOf = isFlowItem(text, first)
     ? ({ range }: Rule) => range
     : (rule: Rule) => withoutBreak(text, linesOf(text, rule));

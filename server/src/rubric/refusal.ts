@@ -10,6 +10,8 @@ export const MOST_RULES = 100_000;
 /** How much of a document is looked at, and which share of it makes it binary: control characters, or bytes that are not UTF-8. */
 const LOOKED_AT = 8192;
 const BINARY_SHARE = 0.02;
+/** This many can be typed or pasted. */
+const FEW = 8;
 
 /** Why a text is not read; undefined for one that is. */
 export function refusal(text: string): Problem | undefined {
@@ -34,7 +36,7 @@ function isBinary(text: string): boolean {
   const start = text.slice(0, LOOKED_AT);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const strange = start.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/g)?.length ?? 0;
-  return strange > 1 && strange > start.length * BINARY_SHARE;
+  return strange > FEW && strange > start.length * BINARY_SHARE;
 }
 
 function problem(message: string): Problem {

@@ -2,12 +2,14 @@
 import { nextLine } from "./lines.ts";
 import type { Style } from "./rubric.ts";
 
-/** By the first character that is neither layout, a comment nor the mark of a document. */
+/** By the first character that is neither layout, a comment, a directive nor the mark of a document. */
 export function documentStyle(text: string): Style {
   const first = /[^\s\uFEFF]/g;
   let at = first.exec(text)?.index ?? text.length;
-  while (text[at] === "#" || /^---\s/.test(text.slice(at, at + 4))) {
-    first.lastIndex = text[at] === "#" ? nextLine(text, at) : at + 3;
+  for (;;) {
+    const isLine = text[at] === "#" || text[at] === "%";
+    if (!isLine && !/^(?:---|\.\.\.)\s/.test(text.slice(at, at + 4))) break;
+    first.lastIndex = isLine ? nextLine(text, at) : at + 3;
     at = first.exec(text)?.index ?? text.length;
   }
   if (text[at] !== "{") return "block";

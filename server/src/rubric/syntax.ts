@@ -67,7 +67,7 @@ const sayings: readonly (readonly [code: string, message: RegExp, saying: string
 ];
 
 /** Nobody reads more of one piece, and each takes a look at the whole of it. */
-const MOST_ERRORS = 100;
+const MOST_ERRORS = 20;
 
 /** One for each line: what follows the first is mostly its echo. */
 export function syntaxProblems(document: Document, text: string): Problem[] {
@@ -124,7 +124,12 @@ export function tooDeep(text: string): Problem | undefined {
   let depth = 0;
   for (const { 0: bracket, index: start } of text.matchAll(/[[\]{}]/g)) {
     depth = bracket === "[" || bracket === "{" ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > DEEPEST) return { check: "syntax", range: { start, end: start + 1 }, message: NESTED };
+    if (depth > DEEPEST) return nestedAt(start);
   }
   return undefined;
+}
+
+/** Lists in lists and keys of keys have no brackets to count: the library's stack overflows. */
+export function nestedAt(start: number): Problem {
+  return { check: "syntax", range: { start, end: start + 1 }, message: NESTED };
 }

@@ -4,7 +4,7 @@ import { type Conversion, nodeOf } from "./from-yaml.ts";
 import { moved, type NamedValues, type Node } from "./node.ts";
 import { blankLists } from "./plain-lists.ts";
 import type { Problem, Range } from "./rubric.ts";
-import { syntaxProblems, tooDeep } from "./syntax.ts";
+import { nestedAt, syntaxProblems, tooDeep } from "./syntax.ts";
 import { hasTabs, tabsAsSpaces } from "./tabs.ts";
 
 export interface Yaml {
@@ -24,9 +24,18 @@ const options = { schema: "failsafe", prettyErrors: false, uniqueKeys: false, lo
 /** `anchors` are those that stand above the piece. */
 export function readYaml(text: string, anchors: NamedValues): Yaml {
   const deep = tooDeep(text);
-  if (deep) return { root: undefined, problems: [deep], isBroken: true, anchors: new Map(), hasAliases: false };
-  const read = readSpaced(text, anchors);
-  return read.isBroken && hasTabs(text) ? readTabbed(text, anchors) : read;
+  if (deep) return unread(deep);
+  try {
+    const read = readSpaced(text, anchors);
+    return read.isBroken && hasTabs(text) ? readTabbed(text, anchors) : read;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return unread(nestedAt(Math.max(0, text.search(/\S/))));
+  }
+}
+
+function unread(problem: Problem): Yaml {
+  return { root: undefined, problems: [problem], isBroken: true, anchors: new Map(), hasAliases: false };
 }
 
 function readSpaced(text: string, anchors: NamedValues): Yaml {
