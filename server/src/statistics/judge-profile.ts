@@ -85,29 +85,30 @@ function besidePeople(rule: RatedBy, judge: number, people: readonly number[]): 
   return found;
 }
 
-/** Interval alpha of two raters, each item a pattern of its own. */
+/** Interval alpha of two raters; items with the same two scores are one pattern. */
 function agreementOf(first: readonly number[], second: readonly number[]): Maybe<Estimate> {
   const values = Float64Array.from(new Set([...first, ...second])).sort();
   const number = new Map(Array.from(values, (value, v) => [value, v]));
+  const kinds = new Map<number, number>();
+  for (const [at, one] of first.entries()) {
+    const [a, b] = [number.get(one) ?? 0, number.get(second[at] ?? 0) ?? 0];
+    const kind = Math.min(a, b) * values.length + Math.max(a, b);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
   const start = [0];
   const value: number[] = [];
   const count: number[] = [];
-  for (const [at, one] of first.entries()) {
-    const [a, b] = [number.get(one) ?? 0, number.get(second[at] ?? 0) ?? 0];
-    if (a === b) {
-      value.push(a);
-      count.push(2);
-    } else {
-      value.push(Math.min(a, b), Math.max(a, b));
-      count.push(1, 1);
-    }
+  for (const kind of kinds.keys()) {
+    const [a, b] = [Math.floor(kind / values.length), kind % values.length];
+    value.push(...(a === b ? [a] : [a, b]));
+    count.push(...(a === b ? [2] : [1, 1]));
     start.push(value.length);
   }
   const patterns: Patterns = {
     start: Uint32Array.from(start),
     value: Uint32Array.from(value),
     count: Uint32Array.from(count),
-    items: new Uint32Array(first.length).fill(1),
+    items: Uint32Array.from(kinds.values()),
   };
   return intervalAlpha(patterns, values);
 }
