@@ -1,9 +1,9 @@
 /** Pairs and ratings as the numbers that the statistics of preferences work on. */
 import type { Polarity } from "../rubric/rubric.ts";
-import { gateFailures } from "../statistics/gate.ts";
 import { type PairSet, pairSet } from "../statistics/pairs.ts";
 import type { CountedRule } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
+import { gatePasses } from "./gates.ts";
 import { type ItemMeans, itemMeans } from "./item-means.ts";
 import type { Pairs } from "./pair-input.ts";
 import type { RuleRatings } from "./rule-ratings.ts";
@@ -48,16 +48,9 @@ export function buildPairSet(pairs: Pairs, rules: readonly PairRule[]): PairSet 
   const failed = new Uint8Array(pairs.items.length);
   for (const rule of rules)
     if (rule.gate !== undefined)
-      onPairItems(passes(rule, rule.gate)).forEach((pass, at) => {
+      onPairItems(gatePasses(rule.ratings, rule.polarity, rule.gate)).forEach((pass, at) => {
         if (pass === 0) failed[at] = 1;
       });
   const { chosen, rejected, prompt } = pairs;
   return pairSet({ items: pairs.items.length, scores, chosen, rejected, prompt, failed });
-}
-
-/** By item: 0 where most of its raters rate it worse than the gate, 1 where not; NaN unrated. */
-function passes({ ratings, polarity }: PairRule, gate: number): ItemMeans {
-  const failed = gateFailures(ratings.patterns, ratings.values, gate, polarity === "negative");
-  const passed = Array.from(ratings.itemPattern, (p) => (p < 0 ? Number.NaN : 1 - (failed[p] ?? 0)));
-  return { items: ratings.items, means: Float64Array.from(passed) };
 }

@@ -30,6 +30,16 @@ export const commands: readonly Listed[] = [
     load: async () => (await import("./report.ts")).defineReport,
   },
   {
+    name: "weights",
+    summary: "Print a rubric's weights, for other tools or as code.",
+    load: async () => (await import("./weights.ts")).defineWeights,
+  },
+  {
+    name: "score",
+    summary: "Print each response's reward.",
+    load: async () => (await import("./score.ts")).defineScore,
+  },
+  {
     name: "explain",
     summary: "Explain a check.",
     load: async () => (await import("./explain.ts")).defineExplain,
