@@ -37,7 +37,7 @@ async function placeFor(file: string): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showSaveDialog({
     title: "New rubric (2/2): place",
     saveLabel: "Create",
-    filters: { Rubric: ["rubric.yaml"] },
+    filters: { Rubric: ["yaml", "yml", "json"] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, file) }),
   });
   return picked && withEnding(picked);
@@ -45,8 +45,10 @@ async function placeFor(file: string): Promise<vscode.Uri | undefined> {
 
 /** The ending by which every tool knows a rubric. */
 function withEnding(uri: vscode.Uri): vscode.Uri {
-  if (/\.rubric\.(ya?ml|json)$/i.test(uri.path)) return uri;
-  return uri.with({ path: `${uri.path.replace(/(\.rubric)?\.(ya?ml|json|txt)$/i, "")}.rubric.yaml` });
+  // A dialog may have added an ending to one that was there.
+  const [whole, ending = ".rubric.yaml"] = /(\.rubric\.(?:ya?ml|json))+$/i.exec(uri.path) ?? [];
+  const stem = whole === undefined ? uri.path.replace(/\.(ya?ml|json|txt)$/i, "") : uri.path.slice(0, -whole.length);
+  return uri.with({ path: stem + ending });
 }
 
 function slug(name: string): string {
