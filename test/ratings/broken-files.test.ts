@@ -1,4 +1,4 @@
-/** Files as users have them: odd ones that can be read, and broken ones with what is told of each. */
+/** Files as users have them: odd ones that can be read, and broken ones with what is reported of each. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";

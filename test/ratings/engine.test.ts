@@ -6,7 +6,7 @@ import { plain } from "../../server/src/ratings/sql/query.ts";
 import { asking, createFolder } from "./folder.ts";
 
 describe("without an engine", () => {
-  test("files are not read, and the reason is told", async () => {
+  test("files are not read, and the reason is reported", async () => {
     const folder = createFolder({ "a.csv": "item,rule,rating\ni,r,1\n" });
     const load = () =>
       Promise.reject(new Error("Cannot find module '@duckdb/node-bindings-plan9'\nRequire stack: ..."));
@@ -24,7 +24,7 @@ describe("without an engine", () => {
     ]);
   });
 
-  test("a binary that loads but does not start is told alike", async () => {
+  test("a binary that loads but does not start is reported alike", async () => {
     const folder = createFolder({ "a.csv": "item,rule,rating\ni,r,1\n" });
     const DuckDBInstance = { create: () => Promise.reject(new Error("bad image")) };
     const load = async () => ({ DuckDBInstance });

@@ -82,7 +82,7 @@ describe("a file's shape and format", () => {
     );
   });
 
-  test("are told", async () => {
+  test("are recognised", async () => {
     const folder = createFolder();
     await writeShapes(folder, [{ item: "i", rater: "a", ratings: { r: 1 } }]);
     const store = createDuckDbStore({ base: folder, allowed: [folder] });

@@ -1,4 +1,4 @@
-/** Pairs and scores: what is read, and what is passed over. */
+/** Pairs and scores: what is read, and what is skipped. */
 import { describe, expect, test } from "vitest";
 import { createDuckDbStore } from "../../server/src/ratings/duckdb.ts";
 import type { PairRequest } from "../../server/src/tallies/store.ts";
@@ -51,7 +51,7 @@ describe("pairs", () => {
     expect(value?.judges).toEqual([{ name: "j", choice: Int8Array.of(1, -1, 0, 1, -1, 0, 2) }]);
   });
 
-  test("tell choices that are none", async () => {
+  test("report choices that are not valid", async () => {
     const { value, problems } = await pairs("chosen,rejected,j\na,b,A\na,c,chosen\na,d,B\na,e,B\n", { judges: ["j"] });
     expect(value?.judges[0]?.choice).toEqual(Int8Array.of(2, 1, 2, 2));
     expect(problems).toEqual([
@@ -117,14 +117,14 @@ describe("scores", () => {
   });
 });
 
-test("columns are told where no mapping fits them", async () => {
+test("columns are given where no mapping fits them", async () => {
   const store = storeOver({ "a.csv": 'x,"y\nz",x\n', "b.jsonl": '{"p":1}\n{"q":2}\n' });
   expect((await store.columnsOf("a.csv")).value).toEqual(["x", "y\nz", "x"]);
   expect((await store.columnsOf("b.jsonl")).value).toEqual(["p", "q"]);
   expect((await store.columnsOf("c.csv")).problems).toMatchObject([{ code: "missing" }]);
 });
 
-test("prompts come with the ratings where a column names them, and are told missing where none does", async () => {
+test("prompts come with the ratings where a column names them, and are reported missing where none does", async () => {
   const store = storeOver({ "a.csv": "item,rule,rating,p\nx,r,1,p1\ny,r,2,\n", "b.csv": "item,r\nx,1\n" });
   const { value, problems } = await store.tally(asking("a.csv", { prompt: "p" }));
   expect(value?.prompts).toEqual(["p1", undefined]);

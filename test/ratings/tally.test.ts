@@ -50,7 +50,7 @@ function counting(rows: readonly Rated[]): Rated[] {
   );
 }
 
-/** By item: its ratings as the patterns tell them. */
+/** By item: its ratings as the patterns have them. */
 function ratingsByItem(rule: RuleTally, items: readonly string[]): Record<string, string[]> {
   const { start, value, count } = rule.patterns;
   const told = items.map((item, i): [string, string[]] => {
@@ -111,7 +111,7 @@ describe("a tally", () => {
     );
   });
 
-  test("tells same from conflicting repeats and where they begin", () => {
+  test("distinguishes same from conflicting repeats and where they begin", () => {
     const row = (rating: string, rater = "a"): Rated => ({ item: "i", rule: "r", rater, rating });
     const [rule] = tally([coded("x", [row("1"), row("2"), row("2", "b")]), coded("y", [row("2.0"), row("NA")])]).rules;
     expect(rule?.repeats).toEqual({ same: 1, conflicting: 1, first: { file: "x", row: 2 } });
@@ -177,7 +177,7 @@ describe("a tally", () => {
     expect(promptConflict).toBe("i");
   });
 
-  test("leaves out what names no item or no rule, and says so", () => {
+  test("skips what names no item or no rule, and says so", () => {
     const row = { item: "i", rule: "r", rater: "a", rating: "1" };
     const { rules, nameless } = tally([coded("x", [row, { ...row, item: " " }, { ...row, rule: "" }])]);
     expect(rules.map((rule) => rule.counts)).toEqual([Float64Array.of(1)]);
