@@ -145,7 +145,7 @@ test("an untrusted workspace reads no file until it is trusted", async () => {
   await client.diagnostics(uri, lacks("rating-source"));
 });
 
-test("settings change what is told, at once", async () => {
+test("settings change what is reported, at once", async () => {
   await start({ settings: async () => ({ checks: { "high-entropy": "off" } }) });
   const uri = await client.open("a.rubric.yaml", rubric.replace("clear # keep me", "noisy # again"));
   const diagnostics = await client.diagnostics(uri, has("duplicate-rule"));
@@ -210,7 +210,7 @@ test("a client that counts columns in UTF-8 is served in UTF-8", async () => {
     start: { line: 2, character: before },
     end: { line: 2, character: before + 2 },
   });
-  // One byte-counted edit behind the two-byte and four-byte letters: 50 ones become 5000.
+  // One byte-counted edit after the two-byte and four-byte letters: 50 ones become 5000.
   const ones = Buffer.byteLength(line.slice(0, line.indexOf("1: 50") + 3));
   await client.change(uri, [
     { range: { start: { line: 2, character: ones }, end: { line: 2, character: ones + 2 } }, text: "5000" },
@@ -243,7 +243,7 @@ test("a client without Markdown and without versioned edits gets plain text and 
   expect(renamed.changes?.[uri]?.length).toBeGreaterThan(0);
 });
 
-test("a client that watches no files is still told when one changes", async () => {
+test("a client that watches no files is served when one changes", async () => {
   writeFileSync(path.join(folder, "r.csv"), "item,rule,rating\nx,a,1\n");
   await start({ capabilities: {} });
   const text = "version: 1\nscale: [0, 1]\nratings:\n  - file: r.csv\nrules:\n  - id: a\n    text: A.\n";

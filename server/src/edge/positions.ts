@@ -43,7 +43,8 @@ export class Positions {
 
   /** The document after the client's changes, which come one after the other. */
   apply(changes: readonly TextDocumentContentChangeEvent[], version: number): Positions {
-    let document = this.document;
+    // The library changes a document in place; whoever holds this one speaks of the text that it had.
+    let document = copyOf(this.document);
     for (const change of changes) {
       const at = new Positions(document, this.encoding);
       const ranged =
@@ -81,6 +82,10 @@ export class Positions {
   private lineText(line: number): string {
     return this.document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
   }
+}
+
+function copyOf(document: TextDocument): TextDocument {
+  return TextDocument.create(document.uri, document.languageId, document.version, document.getText());
 }
 
 function utf8Length(text: string): number {

@@ -11,7 +11,7 @@ import { noFiles } from "../ratings/refused.ts";
 import { inOrder } from "./lifecycle.ts";
 import { startServer } from "./start-server.ts";
 
-/** A worker has no `setImmediate`: a message to itself waits behind those that are there, and no longer. */
+/** A worker has no `setImmediate`: a message to itself runs after those that wait already, and no later. */
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.addEventListener("message", () => waiting.shift()?.());
