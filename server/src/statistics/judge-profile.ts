@@ -39,10 +39,7 @@ export function judgeProfile(
       if (row && level !== undefined) row[level] = (row[level] ?? 0) + 1;
     }
   const differences = both.map(({ item, own, mean }) => ({ item, difference: own - mean }));
-  const severity = meanOverClusters(
-    differences.map(({ difference }) => difference),
-    both.map(({ item }) => item),
-  );
+  const severity = meanOverClusters(differences.map(({ difference }) => difference));
   return {
     items: both.length,
     severity: isDefined(severity) ? severity : { unavailable: "no item that a person rated too" },

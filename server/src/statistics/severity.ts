@@ -63,14 +63,25 @@ function profileOf({ own, others, cluster, all }: RaterSums): RaterProfile {
   };
 }
 
-/** The mean of `values` with its jackknife interval over clusters. Unavailable without values, its interval under two clusters. */
-export function meanOverClusters(values: readonly number[], cluster: ArrayLike<number>): Maybe<Estimate> {
+/**
+ * The mean of `values` with its jackknife interval over clusters, each value its own where they are left out. Unavailable without values, its
+ * interval under two clusters.
+ */
+export function meanOverClusters(values: readonly number[], cluster?: ArrayLike<number>): Maybe<Estimate> {
   const n = values.length;
   if (n === 0) return { unavailable: "no item in common with another rater" };
   const total = values.reduce((sum, value) => sum + value, 0);
+  if (!cluster && n > 1) {
+    // For single values the jackknife is the usual standard error of a mean.
+    const half = studentT95(n - 1) * Math.sqrt(varianceOf(values) / n);
+    return {
+      value: total / n,
+      interval: { low: total / n - half, high: total / n + half, method: "jackknife over items" },
+    };
+  }
   const sums = new Map<number, { sum: number; n: number }>();
   for (const [at, value] of values.entries()) {
-    const g = cluster[at] ?? 0;
+    const g = cluster?.[at] ?? at;
     const known = sums.get(g);
     if (known) {
       known.sum += value;
