@@ -100,6 +100,8 @@ describe("a cached store", () => {
     const signals: AbortSignal[] = [];
     const slow: FileStore = {
       ...store,
+      // At once, so that both wait before one of them leaves.
+      stamp: async () => ({ paths: "a.csv", state: "1" }),
       tally: (_, signal) =>
         new Promise((resolve, reject) => {
           if (signal) signals.push(signal);
