@@ -10,6 +10,8 @@ const { commands, configuration, languages, walkthroughs } = packageJson.contrib
 const pages = [
   "README.md",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
   "media/sample/README.md",
   "media/sample/SOURCE.md",
   ...readdirSync("docs", { recursive: true, encoding: "utf8" })

@@ -45,6 +45,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import("./explain.ts")).defineExplain,
   },
   {
+    name: "completion",
+    summary: "Print a completion script for bash or zsh.",
+    load: async () => (await import("./completion.ts")).defineCompletion,
+  },
+  {
     name: "server",
     summary: "Run the language server, for any editor.",
     load: async () => (await import("./server.ts")).defineServer,
