@@ -1,6 +1,7 @@
 /** The sample rubrics: real numbers of their sources, nothing else, and rules in our own words. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { parse } from "../../server/src/rubric/parse.ts";
@@ -8,7 +9,7 @@ import { sharedData } from "../ratings/shared-data.ts";
 
 const folder = path.resolve("media/sample");
 const rubrics = readdirSync(folder).filter((name) => name.endsWith(".rubric.yaml"));
-const MOST_BYTES = 400e3;
+const MOST_BYTES = 600e3;
 
 function lines(...place: string[]): string[] {
   return readFileSync(path.join(...place), "utf8")
@@ -56,6 +57,40 @@ describe.skipIf(sharedData === undefined)("beside their sources", () => {
     ["stories.csv", "hanna"],
   ])("%s has the ratings of %s, all of them and no other", (name, set) => {
     expect(wide(name).sort()).toEqual(golden(set).sort());
+  });
+
+  test("conversations.csv.gz has the ratings of all annotators but the judge", () => {
+    const [header = "", ...rows] = gunzipSync(readFileSync(path.join(folder, "ratings/conversations.csv.gz")))
+      .toString()
+      .trim()
+      .split("\n");
+    const [source = "", ...all] = readFileSync(
+      path.join(sharedData ?? "", "convabuse/derived/ratings_wide.csv"),
+      "utf8",
+    )
+      .trim()
+      .split(/\r?\n/);
+    const others = all.map((row) => row.split(",")).filter(([, , rater]) => rater !== "Annotator8");
+    expect(header.split(",").slice(2)).toEqual(
+      source
+        .split(",")
+        .slice(3, -1)
+        .map((attribute) => attribute.replace(/^[a-z]+\./, "")),
+    );
+    expect(rows).toEqual(others.map(([item, , ...rest]) => [item, ...rest.slice(0, -1)].join(",")));
+  });
+
+  test("conversation-pairs.csv uses every turn that the judge marked, and no turn twice", () => {
+    const pairs = table(folder, "ratings/conversation-pairs.csv");
+    const own = table(sharedData ?? "", "convabuse/derived/ratings_wide.csv").filter(
+      ({ rater }) => rater === "Annotator8",
+    );
+    const severity = new Map(own.map((row) => [row.prompt_id, Number(Object.values(row).at(-1))]));
+    expect(pairs).toHaveLength(333);
+    expect(
+      pairs.filter(({ chosen, rejected }) => severity.get(chosen) !== 1 || (severity.get(rejected) ?? 1) > 0),
+    ).toEqual([]);
+    expect(new Set(pairs.flatMap(({ chosen, rejected }) => [chosen, rejected])).size).toBe(666);
   });
 
   test("the pairs of stories are the source's", () => {
