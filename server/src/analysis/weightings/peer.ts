@@ -25,8 +25,10 @@ export const peer: WeightingScheme = {
     };
   },
   intervals(weighed, evidence) {
+    const { rated, raterPairs, options } = weighed;
+    // Two hundred fits take seconds, so weights that nobody uses have none.
+    if (options.weighting !== "peer") return { unavailable: "computed where the rubric uses these weights" };
     const found = fitted(weighed, evidence);
-    const { rated, raterPairs } = weighed;
     if (!isDefined(found)) return found;
     if (!isDefined(rated)) return rated;
     if (!isDefined(raterPairs)) return raterPairs;
