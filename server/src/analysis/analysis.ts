@@ -339,8 +339,20 @@ export interface TemperatureStep extends Omit<TemperatureStepByNumber, "order"> 
   readonly order: readonly string[];
 }
 
+/** Preferences by who rated: they make rules look better than they are. */
+export type Leak =
+  /** The one rater of all ratings judges the pairs. */
+  | { readonly kind: "same rater" }
+  /** A rater's own sum of the rules decides so many of the pairs rightly that they are probably that rater's. */
+  | { readonly kind: "own ratings"; readonly rater: string; readonly own: number; readonly others: number };
+
 export interface PreferenceEvidence {
+  /** Pairs of which a rule rates both responses. */
   readonly pairs: number;
+  /** Pairs of which no rule rates both. */
+  readonly lost: number;
+  /** Undefined where nothing leaks. */
+  readonly leak: Maybe<Leak | undefined>;
   readonly prompts: number;
   readonly decidedPairs: number;
   readonly subsets: readonly string[];

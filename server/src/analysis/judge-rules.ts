@@ -38,7 +38,11 @@ export function judgeRules(paired: Maybe<Paired>, { chosen }: Weights, evidence:
   const preferences = evidence.of("preferences of rules", [set, rules], preferencesOfRules);
   return {
     preferences,
-    adjustedP: isDefined<readonly Maybe<PreferenceOfRule>[]>(preferences) ? adjusted(preferences) : new Float64Array(),
+    // What the one rater of everything prefers says nothing of the rules but that rater's consistency.
+    adjustedP:
+      isDefined<readonly Maybe<PreferenceOfRule>[]>(preferences) && !paired.pairs.isSameRater
+        ? adjusted(preferences)
+        : new Float64Array(),
     withoutEach: isDefined(chosen.weights)
       ? evidence.of("without each rule", [set, chosen.weights], (of, weights) => leaveEachOut(of, zeroes(weights)))
       : chosen.weights,

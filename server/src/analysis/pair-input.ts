@@ -8,8 +8,8 @@ import type { Judge, PairTable, Tallies } from "../tallies/tallies.ts";
 import type { Counted } from "./count-rules.ts";
 import type { Evidence } from "./evidence.ts";
 import type { AnalysisInput } from "./input.ts";
-import { type ItemMeans, itemMeans, type ScoredBy } from "./item-means.ts";
-import { promptInId } from "./rated.ts";
+import { itemMeans, type ScoredBy } from "./item-means.ts";
+import { type Numbering, promptInId, type RaterNames, ratedBy } from "./rated.ts";
 import { type RuleRatings, rateRule } from "./rule-ratings.ts";
 
 /** More pairs than this are refused, not sampled: thousands of responses under one prompt are a missing prompt column. */
@@ -17,7 +17,12 @@ export const MOST_PAIRS = 2_000_000;
 
 /** Like PairTable, over all sources; one object for equal sources. */
 export interface Pairs {
+  /** Ids; an item is there once for each rater whose ratings do not count in its pairs. */
   readonly items: readonly string[];
+  /** By item: who judges its pairs, and so must not rate them; undefined where nobody is known to. */
+  readonly without: readonly (string | undefined)[];
+  /** The one rater of all ratings judges the pairs too: they say nothing of the rules beyond that rater's consistency. */
+  readonly isSameRater: boolean;
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
   /** By pair: its prompt's number, -1 for a prompt of its own. */
@@ -38,7 +43,7 @@ export function collectPairs(input: AnalysisInput, counted: Counted, evidence: E
   let problem = "no preferences could be read";
   sources.forEach((source, at) => {
     const reading = input.preferences[at];
-    if (source.kind === "pairs") {
+    if (source.kind === "pairs" || source.kind === "clickhouse-pairs") {
       if (reading?.value) tables.push(evidence.same(reading.value, reading.value.key));
       else if (reading?.state === "reading") problem = "the preferences are being read";
       return;
@@ -52,11 +57,15 @@ export function collectPairs(input: AnalysisInput, counted: Counted, evidence: E
     else problem = pairs.unavailable;
   });
   if (tables.length === 0) return { unavailable: problem };
-  const pairs = evidence.now("joined pairs", [evidence.same(tables), evidence.same(deciding)], joinTables);
+  const pairs = evidence.now(
+    "joined pairs",
+    [evidence.same(tables), evidence.same(deciding), counted.numbering.raters],
+    joinTables,
+  );
   return pairs.chosen.length === 0 ? { unavailable: "the preferences hold no pair" } : pairs;
 }
 
-function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>): Pairs {
+function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>, raterNames: readonly string[]): Pairs {
   const numbering = () => {
     const numbers = new Map<string, number>();
     const number = (name: string): number => {
@@ -67,7 +76,9 @@ function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>)
     };
     return { numbers, number };
   };
+  // A rater's name comes first, and no name has a line break in it.
   const items = numbering();
+  const rating = new Set(raterNames.length > 1 ? raterNames : []);
   const prompts = numbering();
   const subsets = numbering();
   const total = tables.reduce((sum, table) => sum + table.chosen.length, 0);
@@ -80,12 +91,16 @@ function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>)
   const judges = new Map<string, Int8Array>();
   let offset = 0;
   for (const table of tables) {
-    const item = table.items.map(items.number);
+    const judge = (p: number): string | undefined => {
+      const name = table.raters?.names[table.raters.of[p] ?? -1];
+      return name !== undefined && rating.has(name) ? name : undefined;
+    };
+    const item = (i: number, p: number) => items.number(`${judge(p) ?? ""}\n${table.items[i] ?? ""}`);
     const prompt = table.prompts.map(prompts.number);
     const subset = table.subsets?.names.map(subsets.number);
     for (let p = 0; p < table.chosen.length; p++) {
-      joined.chosen[offset + p] = item[table.chosen[p] ?? 0] ?? 0;
-      joined.rejected[offset + p] = item[table.rejected[p] ?? 0] ?? 0;
+      joined.chosen[offset + p] = item(table.chosen[p] ?? 0, p);
+      joined.rejected[offset + p] = item(table.rejected[p] ?? 0, p);
       joined.prompt[offset + p] = prompt[table.prompt[p] ?? -1] ?? -1;
       joined.subset[offset + p] = subset?.[table.subsets?.of[p] ?? -1] ?? -1;
     }
@@ -96,8 +111,16 @@ function joinTables(tables: readonly PairTable[], deciding: ReadonlySet<string>)
     }
     offset += table.chosen.length;
   }
+  const named = [...items.numbers.keys()].map((key) => {
+    const at = key.indexOf("\n");
+    return { item: key.slice(at + 1), rater: at > 0 ? key.slice(0, at) : undefined };
+  });
+  const [only, ...others] = raterNames;
   return {
-    items: [...items.numbers.keys()],
+    items: named.map(({ item }) => item),
+    without: named.map(({ rater }) => rater),
+    isSameRater:
+      only !== undefined && others.length === 0 && tables.some((table) => table.raters?.names.includes(only)),
     ...joined,
     subsets: [...subsets.numbers.keys()],
     judges: Array.from(judges, ([name, choice]) => ({ name, choice })),
@@ -110,50 +133,75 @@ interface OverallRating extends ScoredBy {
   readonly id: string;
   /** By item, where the sources name it. */
   readonly prompts: ReadonlyMap<string, string>;
+  readonly numbering: Numbering;
+  readonly names: RaterNames;
 }
 
 function overallPairs({ overall }: OverallSource, counted: Counted, evidence: Evidence): Maybe<PairTable> {
   const id = overall.value;
+  const { numbering, rubric } = counted;
   const own = counted.rules.find((one) => one.rule.id.value === id);
   const ratings = own?.counts.ratings ?? ratingsOf(id, counted, evidence);
   if (ratings.n === 0) return { unavailable: `no rating file has "${id}", which the preferences name as overall` };
   const prompts = evidence.now("prompts", [counted.tallies], promptsOf);
-  const rating = evidence.same({ id, ratings, polarity: own?.rule.polarity?.value, prompts });
+  const polarity = own?.rule.polarity?.value;
+  const names = rubric.raters?.value.kind;
+  const rating = evidence.same({ id, ratings, polarity, prompts, numbering, names });
   return evidence.of("overall pairs", [rating], (of) => once(() => pairsByOverall(of)));
 }
 
-/** Of each two responses of a prompt, the one with the higher overall rating is preferred; equal ones make no pair. */
-function pairsByOverall({ id, ratings, polarity, prompts: named }: OverallRating): Maybe<PairTable> {
-  const means = itemMeans(ratings, polarity);
-  const byPrompt = groupByPrompt(means, named);
-  const most = [...byPrompt.values()].reduce((sum, items) => sum + (items.length * (items.length - 1)) / 2, 0);
+/** What one rater says of the items, or the mean of all raters where they have no names. */
+interface Opinion {
+  readonly rater: string | undefined;
+  readonly items: readonly string[];
+  /** By item; the higher the better, NaN for none. */
+  readonly scores: Float64Array;
+}
+
+/** Of each two responses of a prompt, the one that a rater rates higher is preferred; equal ones make no pair. */
+function pairsByOverall(rating: OverallRating): Maybe<PairTable> {
+  const opinions = opinionsOf(rating);
+  const grouped = opinions.map((opinion) => ({ opinion, prompts: groupByPrompt(opinion, rating.prompts) }));
+  const most = grouped.reduce(
+    (total, { prompts }) =>
+      [...prompts.values()].reduce((sum, items) => sum + (items.length * (items.length - 1)) / 2, total),
+    0,
+  );
   if (most > MOST_PAIRS) return { unavailable: `there would be ${most} pairs; name the prompt column with "prompt:"` };
-  const chosen: number[] = [];
-  const rejected: number[] = [];
-  const prompt: number[] = [];
-  const prompts = [...byPrompt.keys()];
-  prompts.forEach((name, p) => {
-    const items = byPrompt.get(name) ?? [];
-    for (let a = 0; a < items.length; a++)
-      for (let b = a + 1; b < items.length; b++) {
-        const first = items[a] ?? 0;
-        const second = items[b] ?? 0;
-        const difference = (means.means[first] ?? 0) - (means.means[second] ?? 0);
-        if (Math.abs(difference) <= 1e-9) continue;
-        chosen.push(difference > 0 ? first : second);
-        rejected.push(difference > 0 ? second : first);
-        prompt.push(p);
-      }
+  const items = new Map<string, number>();
+  const prompts = new Map<string, number>();
+  const number = (numbers: Map<string, number>, name: string): number => {
+    const known = numbers.get(name) ?? numbers.size;
+    numbers.set(name, known);
+    return known;
+  };
+  const pairs: { chosen: number; rejected: number; prompt: number; rater: number }[] = [];
+  grouped.forEach(({ opinion: { items: names, scores }, prompts: groups }, rater) => {
+    for (const [name, members] of groups)
+      for (const [at, first] of members.entries())
+        for (const second of members.slice(at + 1)) {
+          const difference = (scores[first] ?? 0) - (scores[second] ?? 0);
+          if (Math.abs(difference) <= 1e-9) continue;
+          const [chosen, rejected] = difference > 0 ? [first, second] : [second, first];
+          pairs.push({
+            chosen: number(items, names[chosen] ?? ""),
+            rejected: number(items, names[rejected] ?? ""),
+            prompt: number(prompts, name),
+            rater,
+          });
+        }
   });
-  if (chosen.length === 0) return { unavailable: `no prompt has two responses with different "${id}" ratings` };
+  if (pairs.length === 0) return { unavailable: `no prompt has two responses with different "${rating.id}" ratings` };
+  const raters = opinions.flatMap(({ rater }) => (rater === undefined ? [] : [rater]));
   return {
     key: "",
-    items: means.items,
-    chosen: Int32Array.from(chosen),
-    rejected: Int32Array.from(rejected),
-    prompts,
-    prompt: Int32Array.from(prompt),
+    items: [...items.keys()],
+    chosen: Int32Array.from(pairs, ({ chosen }) => chosen),
+    rejected: Int32Array.from(pairs, ({ rejected }) => rejected),
+    prompts: [...prompts.keys()],
+    prompt: Int32Array.from(pairs, ({ prompt }) => prompt),
     subsets: undefined,
+    raters: raters.length > 0 ? { names: raters, of: Int32Array.from(pairs, ({ rater }) => rater) } : undefined,
     judges: [],
     files: [],
     rows: 0,
@@ -161,7 +209,25 @@ function pairsByOverall({ id, ratings, polarity, prompts: named }: OverallRating
   };
 }
 
-/** Of a rated column that the rubric has no rule for, on the rubric's scale. */
+function opinionsOf({ ratings, polarity, numbering, names }: OverallRating): readonly Opinion[] {
+  const rated = names === "anonymous" ? undefined : ratedBy(ratings, numbering, names);
+  if (!rated || !isDefined(rated)) {
+    const { items, means } = itemMeans(ratings, polarity);
+    return [{ rater: undefined, items, scores: means }];
+  }
+  const scores = numbering.raters.map(() => new Map<number, number>());
+  rated.rater.forEach((rater, r) => {
+    const score = rated.score[r] ?? 0;
+    scores[rater]?.set(rated.item[r] ?? 0, polarity === "negative" ? 1 - score : score);
+  });
+  return numbering.raters.map((rater, j) => ({
+    rater,
+    items: Array.from(scores[j]?.keys() ?? [], (item) => numbering.items[item] ?? ""),
+    scores: Float64Array.from(scores[j]?.values() ?? []),
+  }));
+}
+
+/** Of a rated column that is no rule of the rubric, on the rubric's scale. */
 function ratingsOf(id: string, { rubric, index }: Counted, evidence: Evidence): RuleRatings {
   const scale = rubric.scale?.value ?? { unavailable: "no scale" };
   return rateRule({ id, scale, wording: undefined, inline: undefined }, index, evidence).ratings;
@@ -177,10 +243,10 @@ function promptsOf(tallies: readonly Tallies[]): ReadonlyMap<string, string> {
   return named;
 }
 
-function groupByPrompt({ items, means }: ItemMeans, named: ReadonlyMap<string, string>): Map<string, number[]> {
+function groupByPrompt({ items, scores }: Opinion, named: ReadonlyMap<string, string>): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   items.forEach((item, i) => {
-    if (Number.isNaN(means[i])) return;
+    if (Number.isNaN(scores[i])) return;
     const prompt = named.get(item) ?? promptInId(item);
     if (prompt === undefined) return;
     const group = groups.get(prompt);

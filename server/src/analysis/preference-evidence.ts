@@ -6,6 +6,7 @@ import type { PreferenceOfRule } from "../statistics/rule-preference.ts";
 import { type TemperatureSweep, temperatureSweep } from "../statistics/temperature-sweep.ts";
 import { type BetterWeighting, isPending, PENDING, type PreferenceEvidence, type Weighting } from "./analysis.ts";
 import type { Evidence } from "./evidence.ts";
+import { leakOf } from "./leak.ts";
 import type { Paired } from "./pair-up.ts";
 import { entropies, premises } from "./premise.ts";
 import type { Stages } from "./stages.ts";
@@ -15,9 +16,12 @@ export function preferenceEvidence(stages: Stages, evidence: Evidence): Maybe<Pr
   const { paired, judged } = stages;
   if (!isDefined(paired)) return paired;
   const { adaptive } = judged;
+  const { pairs, prompts } = evidence.now("judged pairs", [paired.set], judgedPairs);
   return {
-    pairs: paired.set.pairs,
-    prompts: paired.set.prompts,
+    pairs,
+    lost: paired.set.pairs - pairs,
+    prompts,
+    leak: leakOf(stages, paired, evidence),
     decidedPairs: mostDecided(judged.preferences),
     subsets: paired.pairs.subsets,
     ...premises(stages, evidence),
@@ -25,6 +29,19 @@ export function preferenceEvidence(stages: Stages, evidence: Evidence): Maybe<Pr
     adaptive: isDefined(adaptive) ? { rulesPerPair: adaptive.rulesPerPair, accuracy: adaptive.accuracy } : adaptive,
     better: better(stages),
   };
+}
+
+/** Pairs of which a rule rates both sides, and their prompts. */
+function judgedPairs(set: PairSet): { readonly pairs: number; readonly prompts: number } {
+  const isRated = new Uint8Array(set.pairs);
+  for (const scores of set.scores)
+    for (let p = 0; p < isRated.length; p++)
+      if (!Number.isNaN(scores[set.chosen[p] ?? 0]) && !Number.isNaN(scores[set.rejected[p] ?? 0])) isRated[p] = 1;
+  const prompts = new Set<number>();
+  set.prompt.forEach((prompt, p) => {
+    if (isRated[p]) prompts.add(prompt);
+  });
+  return { pairs: isRated.reduce((sum, one) => sum + one, 0), prompts: prompts.size };
 }
 
 /** The decided pairs of the rule that decides most: the evidence is no more than that. */

@@ -72,13 +72,13 @@ function ruleAt({ counted }: Stages, at: number): CountedRule {
   return rule;
 }
 
-function preferenceOf(at: number, { judged }: Stages): Maybe<RulePreference> {
+function preferenceOf(at: number, { judged, paired }: Stages): Maybe<RulePreference> {
   const { preferences, adjustedP, withoutEach, adaptive } = judged;
   const preference = isDefined(preferences) ? (preferences[at] ?? { unavailable: "no such rule" }) : preferences;
   if (!isDefined(preference)) return preference;
   return {
     ...preference,
-    ...chanceOf(preference, adjustedP[at] ?? Number.NaN),
+    ...chanceOf(preference, adjustedP[at] ?? Number.NaN, isDefined(paired) && paired.pairs.isSameRater),
     withoutIt: isDefined(withoutEach) ? (withoutEach[at] ?? { unavailable: "it has no weight" }) : withoutEach,
     adaptiveShare: isDefined(adaptive) ? (adaptive.shares[at] ?? 0) : adaptive,
   };
@@ -87,7 +87,9 @@ function preferenceOf(at: number, { judged }: Stages): Maybe<RulePreference> {
 function chanceOf(
   { p, decidedAccuracy }: PreferenceOfRule,
   adjustedP: number,
+  isSameRater: boolean,
 ): Pick<RulePreference, "adjustedP" | "chance"> {
+  if (isSameRater) return { adjustedP: { unavailable: "same rater" }, chance: "neither" };
   if (Number.isNaN(adjustedP))
     return {
       adjustedP: isDefined(p) ? { unavailable: `fewer than ${DECIDED_PAIRS_WANTED} decided pairs` } : p,

@@ -35,6 +35,8 @@ export function analysisJson(
       pairs: evidence.pairs,
       prompts: evidence.prompts,
       decidedPairs: evidence.decidedPairs,
+      lost: evidence.lost,
+      ...part("leak", evidence.leak, (leak) => (leak ? { ...leak } : null)),
     })),
     weightings: analysis.weightings.map(weightingJson),
     ...flat(preferences, "entropyVsAccuracy", (evidence) => evidence.entropyVsAccuracy, premiseJson),
