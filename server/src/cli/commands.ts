@@ -25,6 +25,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import("./analyze.ts")).defineAnalyze,
   },
   {
+    name: "compare",
+    summary: "Print what changed between two versions of a rubric.",
+    load: async () => (await import("./compare.ts")).defineCompare,
+  },
+  {
     name: "report",
     summary: "Write a rubric's report as HTML or Markdown.",
     load: async () => (await import("./report.ts")).defineReport,
