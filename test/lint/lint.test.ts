@@ -25,6 +25,7 @@ test("findings come in the order of the document, whatever the order of the chec
   const { findings } = await linted(text);
   expect(findings.map(({ check }) => check)).toEqual([
     "high-entropy",
+    "high-entropy",
     "unused-ignore",
     "few-ratings",
     "format",
@@ -40,6 +41,7 @@ test("settings set severities, and turn checks off", async () => {
     { checks: { "high-entropy": "hint", format: "off", "unused-ignore": "off" } },
   );
   expect(findings.map(({ check, severity }) => `${check}: ${severity}`)).toEqual([
+    "high-entropy: hint",
     "high-entropy: hint",
     "few-ratings: information",
     "out-of-scale: warning",

@@ -5,7 +5,6 @@ test("an inline rating is reported where it is written", async () => {
   const source = `scale: [1, 2, 3]
 rules:
   - id: a
-#       ^ few-ratings
     ratings: [1, 2, 7, 3]
 #                   ^ out-of-scale
 `;
