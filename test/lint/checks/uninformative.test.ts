@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csv, message, range, told } from "../pipeline.ts";
+import { message, told } from "../pipeline.ts";
 
 const rubric = (ratings: string, more = "") =>
   `scale: {no: 0, yes: 1}\nrules:\n  - id: a\n${more}    ratings: ${ratings}\n  - id: b\n    ratings: {no: 30, yes: 30}\n`;
