@@ -15,10 +15,11 @@ import { leaveEachOut } from "../server/src/statistics/leave-one-out.ts";
 import { accuracyChange } from "../server/src/statistics/paired-bootstrap.ts";
 import type { PairSet } from "../server/src/statistics/pairs.ts";
 import { randomWeights } from "../server/src/statistics/random-weights.ts";
+import { alphaReliabilities } from "../server/src/statistics/reliability.ts";
+import { signalOf } from "../server/src/statistics/reliability-weights.ts";
 import { isDefined, type Maybe } from "../server/src/statistics/result.ts";
 import { type Outcomes, outcomes } from "../server/src/statistics/reward.ts";
 import { rulePreference } from "../server/src/statistics/rule-preference.ts";
-import { signalWeights } from "../server/src/statistics/signal-weights.ts";
 import { finish } from "../server/src/statistics/steps.ts";
 import { temperatureSweep } from "../server/src/statistics/temperature-sweep.ts";
 import { weightIntervals } from "../server/src/statistics/weight-interval.ts";
@@ -92,7 +93,7 @@ function ratingParts(ratings: Ratings): Part[] {
       name: "AC1 and AC2 with intervals, all rules",
       run: each(({ patterns }) => [ac1(patterns, size.levels), ac2(patterns, size.levels)]),
     },
-    { name: "signal weights", run: () => signalWeights(rules) },
+    { name: "signal weights", run: () => signalOf(alphaReliabilities(rules)) },
   ];
 }
 

@@ -4,8 +4,9 @@ import { ac1, ac2, percentAgreement } from "../../server/src/statistics/ac.ts";
 import { intervalAlpha, nominalAlpha, ordinalAlpha } from "../../server/src/statistics/alpha.ts";
 import { entropy, millerMadow, normalizedEntropy } from "../../server/src/statistics/entropy.ts";
 import { fleissKappa } from "../../server/src/statistics/fleiss-kappa.ts";
+import { alphaReliabilities } from "../../server/src/statistics/reliability.ts";
+import { signalOf } from "../../server/src/statistics/reliability-weights.ts";
 import type { Estimate, Maybe } from "../../server/src/statistics/result.ts";
-import { signalWeights } from "../../server/src/statistics/signal-weights.ts";
 import { effectiveRules, encoreWeights } from "../../server/src/statistics/weights.ts";
 import { countPatterns } from "./count-patterns.ts";
 import { hasSharedData, readGolden, readShared } from "./preference-data.ts";
@@ -59,9 +60,9 @@ for (const set of ["hanna", "summeval-op", "openai-rbr-gold", "convabuse"]) {
     });
 
     test("signal weights", () => {
-      const weights = signalWeights(rules.map(({ patterns }) => ({ patterns, values })));
+      const weights = signalOf(alphaReliabilities(rules.map(({ patterns }) => ({ patterns, values }))));
       if (golden.signal === undefined) {
-        expect(weights).toEqual({ unavailable: "one rating an item" });
+        expect(weights).toEqual({ unavailable: "fewer than 100 responses have two ratings" });
         return;
       }
       for (const [k, { id }] of rules.entries())

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { signalWeights } from "../../server/src/statistics/signal-weights.ts";
+import { alphaReliabilities } from "../../server/src/statistics/reliability.ts";
+import { signalOf } from "../../server/src/statistics/reliability-weights.ts";
 import { finish } from "../../server/src/statistics/steps.ts";
 import { weightIntervals } from "../../server/src/statistics/weight-interval.ts";
 import { effectiveRules, encoreWeights } from "../../server/src/statistics/weights.ts";
@@ -79,9 +80,10 @@ test("intervals of weights hold the weights of Miller-Madow's entropies, and nar
 
 const numbers = Float64Array.of(1, 2, 3);
 const rated = (table: RatingTable) => ({ patterns: patternsOf(table, 3), values: numbers });
-const agreed = Array.from({ length: 12 }, (_, i) => [i % 3, i % 3]);
-const mostly = agreed.map(([first = 0, second = 0], i) => [first, i === 0 ? 2 - second : second]);
+const agreed = Array.from({ length: 120 }, (_, i) => [i % 3, i % 3]);
+const mostly = agreed.map(([first = 0, second = 0], i) => [first, i % 12 === 0 ? 2 - second : second]);
 const constant = agreed.map(() => [1, 1]);
+const signalWeights = (rules: readonly ReturnType<typeof rated>[]) => signalOf(alphaReliabilities(rules));
 
 test("signal weights go to what raters agree on, none to what never varies", () => {
   const weights = known(signalWeights([rated(agreed), rated(mostly), rated(constant)]));
@@ -92,18 +94,20 @@ test("signal weights go to what raters agree on, none to what never varies", () 
 });
 
 test("full agreement counts as alpha .95, a ratio of 19", () => {
-  // By hand: one item of twelve differs by 2. Observed 2 * 4 / 1 over n = 24 ratings, of which 7, 8, 9 are 1, 2, 3.
-  const expected = 2 * (7 * 8 + 8 * 9 + 4 * 7 * 9);
-  const alpha = 1 - (23 * 8) / expected;
+  // By hand: one item of twelve differs by 2. Observed 10 * 8 over n = 240 ratings, of which 70, 80, 90 are 1, 2, 3.
+  const expected = 2 * (70 * 80 + 80 * 90 + 4 * 70 * 90);
+  const alpha = 1 - (239 * 80) / expected;
   const [full = 0, part = 0] = known(signalWeights([rated(agreed), rated(mostly)]));
   expect(full / part).toBeCloseTo(19 / (alpha / (1 - alpha)), 9);
 });
 
 test("signal weights need raters, and some that agree", () => {
-  const opposed = Array.from({ length: 12 }, () => [0, 2]);
-  expect(signalWeights([rated(agreed.slice(0, 9))])).toEqual({ unavailable: "one rating an item" });
+  const opposed = Array.from({ length: 120 }, () => [0, 2]);
+  expect(signalWeights([rated(agreed.slice(0, 99))])).toEqual({
+    unavailable: "fewer than 100 responses have two ratings",
+  });
   expect(signalWeights([rated(agreed), rated(agreed.map(([value = 0]) => [value]))])).toEqual({
-    unavailable: "one rating an item",
+    unavailable: "fewer than 100 responses have two ratings",
   });
   expect(signalWeights([rated(opposed)])).toEqual({ unavailable: "raters agree on no rule" });
 });

@@ -1,5 +1,6 @@
 import { binomial } from "./binomial.ts";
 import { correctedEntropy, entropyOfShares, total } from "./entropy.ts";
+import { z95 } from "./normal.ts";
 import { quantile } from "./quantile.ts";
 import { createRandom, type Random, seedOf } from "./random.ts";
 import { type Interval, isDefined, type Maybe } from "./result.ts";
@@ -8,8 +9,6 @@ const DRAWS = 2000;
 /** From here on the normal approximation covers as it should (docs/coverage.md). */
 const MANY_RATINGS = 1000;
 const MANY_OF_A_LEVEL = 20;
-const NORMAL_975 = 1.959963984540054;
-
 /**
  * 95% interval of an entropy, in nats, of counts by level (all m levels of the scale, given or not) whose ratings are worth `effective`
  * independent ones. Seeded by the counts: the same counts give the same interval. How many they are worth is itself an
@@ -56,7 +55,7 @@ function normalInterval(counts: Float64Array, n: number): Interval {
   const h = entropyOfShares(counts, n);
   const squares = counts.reduce((sum, count) => sum + (count / n) * Math.log(count / n) ** 2, 0);
   const m = counts.length;
-  const half = NORMAL_975 * Math.sqrt(Math.max(0, squares - h * h) / n + (m - 1) / (2 * n * n));
+  const half = z95 * Math.sqrt(Math.max(0, squares - h * h) / n + (m - 1) / (2 * n * n));
   const middle = correctedEntropy(counts, n);
   return clipped(middle - half, middle + half, m, "normal");
 }

@@ -1,5 +1,6 @@
 import { binomial } from "./binomial.ts";
 import { dyadicSum } from "./clustered-wilson.ts";
+import { z95 } from "./normal.ts";
 import type { PairSet } from "./pairs.ts";
 import { quantile } from "./quantile.ts";
 import { createRandom, seedOf } from "./random.ts";
@@ -7,7 +8,6 @@ import type { Estimate, Interval, Maybe } from "./result.ts";
 import type { Outcomes } from "./reward.ts";
 import type { Steps } from "./steps.ts";
 import { studentT95 } from "./student-t.ts";
-import { z95 } from "./wilson.ts";
 
 /**
  * An accuracy before and after a change, over the pairs that both judge, with the paired interval of the difference.

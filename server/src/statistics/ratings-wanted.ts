@@ -1,6 +1,5 @@
 import { entropyOfShares, total } from "./entropy.ts";
-
-const NORMAL_975 = 1.959963984540054;
+import { z95 } from "./normal.ts";
 
 /**
  * How many more ratings an entropy interval of +-0.1 ln m takes, m levels: the n at which 1.96 sqrt(s^2 / n + (m - 1) / (2 n^2)) is 0.1 ln m, s^2 = sum p
@@ -14,7 +13,7 @@ export function ratingsWanted(counts: ArrayLike<number>, effective: number): num
   const shares = Float64Array.from({ length: m }, (_, v) => ((counts[v] ?? 0) + 0.5) / n);
   const h = entropyOfShares(shares, 1);
   const variance = Math.max(0, shares.reduce((sum, p) => sum + p * Math.log(p) ** 2, 0) - h * h);
-  const square = ((0.1 * Math.log(m)) / NORMAL_975) ** 2;
+  const square = ((0.1 * Math.log(m)) / z95) ** 2;
   // square n^2 - variance n - (m - 1) / 2 = 0
   const wanted = (variance + Math.sqrt(variance * variance + 2 * square * (m - 1))) / (2 * square);
   return Math.max(0, Math.ceil(wanted - effective));

@@ -3,7 +3,7 @@ import type { Maybe } from "./result.ts";
 
 /**
  * Spearman's rho: Pearson's r of the mid-ranks (ties share the mean of their places). Unavailable where Pearson's r is: fewer than
- * two values, or no variation on a side.
+ * three values, or no variation on a side.
  */
 export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Maybe<number> {
   return pearson(midranks(x), midranks(y));

@@ -1,6 +1,8 @@
+import { z95 } from "./normal.ts";
+
 /**
  * Student's t quantile for the two-sided 95%: the value that |t| stays under with probability 0.95, for `df` degrees of
- * freedom, 1 or more. Newton's method on the distribution function, which for whole df is a finite sum (Abramowitz and Stegun
+ * freedom, 1 or more. By bisection of the distribution function, which for whole df is a finite sum (Abramowitz and Stegun
  * 26.7.3 and 26.7.4); from 1,000 on by Cornish and Fisher's expansion (26.7.5), which is then exact to 12 digits.
  *
  * studentT95(1) is 12.706.
@@ -16,10 +18,8 @@ export function studentT95(df: number): number {
 /** Jackknives of all rules ask for the same few; a pure function's results, kept. */
 const quantiles = new Map<number, number>();
 
-const NORMAL_975 = 1.959963984540054;
-
 function expansion(df: number): number {
-  const z = NORMAL_975;
+  const z = z95;
   const g1 = (z ** 3 + z) / 4;
   const g2 = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
   const g3 = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;

@@ -1,7 +1,5 @@
+import { z95 } from "./normal.ts";
 import type { Interval } from "./result.ts";
-
-/** The 97.5% quantile of the normal distribution. */
-export const z95 = 1.959963984540054;
 
 /**
  * Wilson's score interval (1927) of a share: `share` of `n` trials were successes. `n` may be an effective number, that
