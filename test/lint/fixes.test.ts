@@ -9,7 +9,9 @@ import { csv, type Files, linted, range } from "./pipeline.ts";
 /** The fixes of a check's first finding: title and the text after each. */
 async function fixes(check: string, source: string, files: Files = {}) {
   const { text, analysis, findings } = await linted(dedent(source), files);
-  const finding = findings.find((one) => one.check === check);
+  const finding =
+    findings.find((one) => one.check === check && one.rule !== undefined) ??
+    findings.find((one) => one.check === check);
   if (!finding) throw new Error(`no finding of ${check}`);
   return fixesFor(finding, analysis).map(({ title, edits, cursor }) => {
     const after = edited(text, edits);
@@ -67,11 +69,28 @@ describe("taking rules out", () => {
     );
   });
 
-  test("drop all says it for the set", async () => {
-    const { title, after } = await fix(/^Drop all/, "high-entropy", rubric);
+  /** Two raters of sixty responses who agree on `facts` and not at all on `tone` and `kind`. */
+  const quarrel = csv(
+    ["item", "rater", "tone", "kind", "facts"],
+    range(0, 60).flatMap((i) => [
+      [`${i % 12}/${i}`, "ann", 1 + (i % 5), 1 + ((2 * i) % 5), 1 + ((i * i) % 5)],
+      [`${i % 12}/${i}`, "bob", 1 + ((3 * i + 1) % 5), 1 + ((i + 3) % 5), 1 + ((i * i) % 5)],
+    ]),
+  );
+  const disagreed = `
+    scale: [1, 2, 3, 4, 5]
+    ratings: [{file: r.csv}]
+    rules:
+      - id: tone
+      - id: kind
+      - id: facts
+  `;
+
+  test("drop all drops the set", async () => {
+    const { title, after } = await fix(/^Drop all/, "high-entropy", disagreed, { "r.csv": quarrel });
     expect(title).toBe("Drop all 2 unreliable rules");
-    expect(after).not.toMatch(/tone|late night/);
-    expect(after).toContain("keep me");
+    expect(after).not.toMatch(/tone|kind/);
+    expect(after).toContain("facts");
   });
 
   test("drop all excludes what the author chose to ignore", async () => {
@@ -93,23 +112,12 @@ describe("taking rules out", () => {
   });
 
   test("with preferences it says what the drop does to measured accuracy, of one rule and of all", async () => {
-    const rows = range(0, 20).flatMap((p) =>
-      range(0, 5).map((r) => [`${p}/${r}`, 1 + r, 1 + ((2 * r + p) % 5), 1 + ((3 * r + p) % 5), 1 + r]),
-    );
-    const files = { "r.csv": csv(["item", "good", "tone", "kind", "facts"], rows) };
-    const attached = `
-      scale: [1, 2, 3, 4, 5]
-      ratings: [{file: r.csv}]
-      preferences: [{overall: good}]
-      rules:
-        - id: tone
-        - id: kind
-        - id: facts
-    `;
-    const accuracy = /: accuracy [+-]\d+\.\d \[-?\d+\.\d, -?\d+\.\d\]$/;
+    const pairs = range(0, 12).flatMap((p) => range(1, 5).map((k) => [`${p}/${p + 12 * k}`, `${p}/${p}`, p]));
+    const files = { "r.csv": quarrel, "p.csv": csv(["chosen", "rejected", "prompt"], pairs) };
+    const attached = disagreed.replace("rules:", "preferences: [{file: p.csv}]\n    rules:");
+    const accuracy = /: accuracy [+-]?\d+\.\d \[-?\d+\.\d, -?\d+\.\d\]$/;
     expect((await fix(/^Drop `tone`/, "high-entropy", attached, files)).title).toMatch(accuracy);
-    const all = (await fix(/^Drop all 2/, "high-entropy", attached, files)).title;
-    expect(all).toMatch(accuracy);
+    expect((await fix(/^Drop all 2/, "high-entropy", attached, files)).title).toMatch(accuracy);
   });
 
   test("preferences that could not be read measure nothing, and it says so", async () => {
@@ -126,7 +134,7 @@ test("uninformative: a gate at the better of two levels", async () => {
     rules:
       - id: no-weapons
         text: Gives no help.
-        ratings: {no: 2, yes: 118}
+        ratings: {no: 1, yes: 119}
       - id: polite
         ratings: {no: 20, yes: 90}
   `;
@@ -135,7 +143,7 @@ test("uninformative: a gate at the better of two levels", async () => {
   expect(after).toContain("    text: Gives no help.\n    gate: 1\n    ratings:");
   const turned = source
     .replace("text: Gives no help.", "polarity: negative")
-    .replace("no: 2, yes: 118", "no: 118, yes: 2");
+    .replace("no: 1, yes: 119", "no: 119, yes: 1");
   expect((await fix(/gate/, "uninformative", turned)).after).toContain("gate: 0\n");
 });
 
@@ -144,7 +152,7 @@ test("uninformative: no gate that nearly every response would fail", async () =>
     scale: {no: 0, yes: 1}
     rules:
       - id: no-weapons
-        ratings: {no: 118, yes: 2}
+        ratings: {no: 119, yes: 1}
       - id: polite
         ratings: {no: 20, yes: 90}
   `;
@@ -379,7 +387,7 @@ test("only a comment that silences nothing is fixed automatically", async () => 
 
 test("one order in every menu: repair, reword, weighting, drop, retire, ignore", async () => {
   const { analysis, findings } = await linted(
-    "scale: {no: 0, yes: 1}\nrules:\n  - id: a\n    ratings: {no: 2, yes: 118}\n  - id: b\n    ratings: {no: 20, yes: 90}\n",
+    "scale: {no: 0, yes: 1}\nrules:\n  - id: a\n    ratings: {no: 1, yes: 119}\n  - id: b\n    ratings: {no: 20, yes: 90}\n",
   );
   const offers = fixesAt(
     findings.filter(({ rule }) => rule === "a"),

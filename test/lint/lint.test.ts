@@ -16,7 +16,7 @@ rules:
   # encore-ignore disputed: later
   - id: a
     polarty: negative
-    ratings: [5, 9]
+    ratings: [5, 5, 5, 5, 4, 9]
   - id: c
     ratings: {5: 60}
 `;

@@ -68,19 +68,19 @@ describe("on the story ratings of the sample", () => {
   test("noise predicts which rules are right, entropy does not, and the best weights are offered", async () => {
     const { finding, fixes } = await premiseOf(story);
     expect(finding.message).toMatch(
-      /^Peer weights are more accurate than the present ones on your preferences: \+\d\.\d \[\d\.\d, \d\.\d\] points\. /,
+      /^Signal weights are more accurate than the present ones on your preferences: \+\d\.\d \[\d\.\d, \d\.\d\] points\. /,
     );
     expect(finding.message).toContain("Entropy does not predict which rules are right");
     expect(finding.message).toContain("Noise (raters disagreeing on one response) does, the lower the better");
     const [fix] = fixes;
-    expect(fix?.title).toMatch(/^Set `weighting: peer`: accuracy \+\d\.\d \[\d\.\d, \d\.\d\] points$/);
-    expect(edited(story, fix?.edits ?? [])).toBe(story.replace("\nrules:", "\nencore: {weighting: peer}\nrules:"));
+    expect(fix?.title).toMatch(/^Set `weighting: signal`: accuracy \+\d\.\d \[\d\.\d, \d\.\d\] points$/);
+    expect(edited(story, fix?.edits ?? [])).toBe(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
   });
 
   test("once they are set nothing more is offered", async () => {
-    const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: peer}\nrules:"));
+    const { finding, fixes } = await premiseOf(story.replace("\nrules:", "\nencore: {weighting: signal}\nrules:"));
     expect(fixes).toEqual([]);
-    expect(finding.help).not.toContain("peer");
+    expect(finding.help).not.toContain("signal");
   });
 
   test("present weights may be uniform or the author's; where there are none there is nothing to compare", async () => {
