@@ -110,6 +110,7 @@ const agreement = z.strictObject({
   items: count().describe("Items with two ratings or more."),
   ...maybe("noiseShare", share(), "1 - nominal alpha."),
   ...maybe("noiseShareInterval", interval, "Its 95% interval."),
+  ...maybe("noise", z.number(), "1 - `alpha.interval`: the noise of the rule."),
   ...maybe("percent", share(), "Percent agreement."),
   alpha: z
     .strictObject({
@@ -118,7 +119,7 @@ const agreement = z.strictObject({
       ...maybe("interval", z.number(), "Of levels with distances."),
     })
     .describe("Krippendorff's alpha."),
-  ...maybe("alphaInterval", interval, "The 95% interval of `alpha.ordinal`."),
+  ...maybe("alphaInterval", interval, "The 95% interval of `alpha.interval`."),
   ...maybe("ac1", z.number(), "Gwet's AC1."),
   ...maybe("ac2", z.number(), "Gwet's AC2, with linear weights."),
   ...maybe("cohenKappa", z.number(), "Cohen's kappa, for two raters."),
@@ -133,6 +134,8 @@ const preference = z.strictObject({
   accuracy: share().describe("(wins + ties / 2) / pairs."),
   ...maybe("decidedAccuracy", share(), "wins / (wins + losses)."),
   ...ends,
+  ...maybe("p", z.number(), "Of being right in half of the decided pairs, by t over prompts."),
+  ...maybe("adjustedP", z.number(), "`p` adjusted for all rules (Holm)."),
   deff: z.number().describe("Design effect: pairs of one prompt are not independent."),
   tieShare: share(),
   ...maybe(
@@ -165,10 +168,22 @@ const rule = z.strictObject({
   ...maybe("preference", preference, "How the rule orders the attached pairs."),
   ...maybe(
     "verdict",
-    z.strictObject({ name: z.string(), basis: z.string() }),
+    z.strictObject({ name: z.string(), basis: z.string(), kind: z.string(), isAlsoDisputed: z.boolean() }),
     "The verdict and the evidence it is based on.",
   ),
   ...maybe("ratingsWanted", z.number(), "More ratings needed for an entropy interval of ±0.1 ln m."),
+  ...maybe("responsesWanted", count(), "More responses of the present design that settle the verdict."),
+  ...maybe(
+    "rarity",
+    z.strictObject({
+      level: z.string(),
+      share: share(),
+      departing: count(),
+      responses: count(),
+      ...maybe("specificAgreement", share(), "Of the other raters of a departing rating, the share who depart too."),
+    }),
+    "How often the rule departs from its commonest value.",
+  ),
 });
 
 const weighting = z.strictObject({
@@ -176,7 +191,17 @@ const weighting = z.strictObject({
   pairs: count().describe("Pairs that it was measured on."),
   ...maybe("accuracy", share(), "On these pairs."),
   ...maybe("differenceToUniform", estimate, "Accuracy less that of equal weights, with its paired interval."),
+  ...maybe(
+    "byRaters",
+    z.strictObject({
+      pairs: count(),
+      accuracy: share(),
+      ...maybe("differenceToUniform", estimate, "Accuracy less that of equal weights."),
+    }),
+    "Without preferences: accuracy on the pairs that each rater orders, by the other raters' ratings.",
+  ),
   ...maybe("weights", z.record(z.string(), z.number()), "By rule id."),
+  ...maybe("weightIntervals", z.record(z.string(), interval), "95% intervals of the weights, by rule id."),
   spread: z
     .strictObject({ low: share(), high: share() })
     .optional()
@@ -222,7 +247,22 @@ export const analysisSchema = z.strictObject({
   rules: z.array(rule).describe("The rules that are analysed, in the order of the document."),
   ...maybe(
     "preferences",
-    z.strictObject({ pairs: count(), prompts: count(), decidedPairs: count() }),
+    z.strictObject({
+      pairs: count().describe("Of which a rule rates both responses."),
+      prompts: count(),
+      decidedPairs: count(),
+      lost: count().describe("Pairs of which no rule rates both responses."),
+      leak: z
+        .strictObject({
+          kind: z.enum(["same rater", "own ratings"]),
+          rater: z.string().optional(),
+          own: share().optional(),
+          others: share().optional(),
+        })
+        .nullable()
+        .describe("Preferences of a rater whose ratings they judge."),
+      leakReason: z.string().optional(),
+    }),
     "The attached pairs.",
   ),
   weightings: z.array(weighting).describe("All weightings, compared."),
@@ -255,6 +295,11 @@ export const analysisSchema = z.strictObject({
     "redundancy",
     z.array(z.strictObject({ first: z.string(), second: z.string(), items: count(), rho: estimate })),
     "Pairs of rules with nearly the same ratings.",
+  ),
+  ...maybe(
+    "ruleCorrelation",
+    z.strictObject({ kind: z.enum(["disattenuated", "one rater"]), mean: z.number() }),
+    "How far the rules measure one thing.",
   ),
   unnamed: z
     .array(z.strictObject({ id: z.string(), n: count(), files: z.array(z.string()) }))
