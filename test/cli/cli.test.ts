@@ -29,9 +29,9 @@ test("findings read like a compiler's, and fail with 1", () => {
   const { status, out } = encore(["check", noisy]);
   expect(status).toBe(1);
   const [first, line, carets] = out.split("\n");
-  expect(first).toMatch(/noisy\.rubric\.yaml:3:9: warning: .*\[high-entropy\]$/);
-  expect(line).toBe("3 |   - id: a");
-  expect(carets).toBe("  |         ^");
+  expect(first).toMatch(/noisy\.rubric\.yaml:2:1: warning: .*\[high-entropy\]$/);
+  expect(line).toBe("2 | rules:");
+  expect(carets).toBe("  | ^^^^^");
   expect(out).toContain("help: ");
   expect(out).not.toContain("\u001b[");
 });
@@ -61,8 +61,7 @@ test("JSON has places from 1", () => {
     expect.objectContaining({
       check: "high-entropy",
       severity: "warning",
-      rule: "a",
-      range: { start: { line: 3, column: 9 }, end: { line: 3, column: 10 } },
+      range: { start: { line: 2, column: 1 }, end: { line: 2, column: 6 } },
     }),
   );
 });
@@ -101,12 +100,12 @@ test("explain prints the check's page without its Markdown", () => {
   expect(encore(["explain"]).out.split("\n").length).toBeGreaterThan(15);
 });
 
-test("the sample rubrics are read and told of", () => {
-  for (const name of ["assistant-safety", "story-quality"]) {
+test("the sample rubrics are read and have findings", () => {
+  for (const name of ["conversation-safety", "assistant-safety", "story-quality"]) {
     const { status, out } = encore(["check", "--table", `media/sample/${name}.rubric.yaml`]);
     expect(status).toBe(1);
     expect(out).not.toMatch(/\berror\b|NaN|undefined/);
   }
   const samples = JSON.parse(readFileSync("media/sample/samples.json", "utf8"));
-  expect(samples).toHaveLength(2);
+  expect(samples).toHaveLength(3);
 });

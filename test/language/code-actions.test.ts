@@ -216,7 +216,7 @@ test("every action leaves a rubric that reads without new problems, and changes 
 test.each([
   [
     "a rule without ratings",
-    "rules:\n  - id: a$0\n",
+    "rul$0es:\n  - id: a\n",
     ["Attach Rating File…", "Make a Rating Sheet…", "Explain `no-ratings`"],
   ],
   ["a missing file", "ratings:\n  - file: $0gone.csv\nrules:\n  - id: a\n", ["Browse…", "Explain `rating-source`"]],

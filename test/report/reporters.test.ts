@@ -150,7 +150,7 @@ describe("text", () => {
   });
 
   test("carets are below what they mark, after tabs and wide letters too", async () => {
-    const wide = await checkedText('scale: [1, 2]\nrules: [{id: "規則", ratings: {1: 50, 2: 50}}]\n');
+    const wide = await checkedText('scale: [1, 2]\nrules: [{id: "規則", ratings: {1: 100, 2: 0}}]\n');
     const lines = reported("text", { checked: [wide] }).split("\n");
     const at = lines.findIndex((line) => line.startsWith("2 |"));
     expect(lines[at]?.indexOf('"規則"')).toBe(lines[at + 1]?.indexOf("^"));

@@ -46,7 +46,7 @@ test.skipIf(!hasBrowser && !isRequired)("a worker gives the findings of a docume
     expect(found.capabilities).toMatchObject({ hoverProvider: true });
     expect(found.codes).toContain("high-entropy");
     expect(found.codes).toContain("rating-source");
-    expect(found.hover).toContain("Unreliable");
+    expect(found.hover).toContain("Uncertain");
   } finally {
     await browser.close();
   }
