@@ -20,6 +20,7 @@ const ALL_BYTES = 4_000_000;
 const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client\.cjs|cli\.mjs|[a-z-]+-[A-Z0-9]{8}\.mjs|NOTICE\.txt)$/,
+  /^extension\/dist\/report\/page\.(js|css)$/,
   /^extension\/dist\/checks\/[a-z-]+\.check\.md$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-bindings\/(duckdb\.js|package\.json|LICENSE)$/,
   /^extension\/dist\/node_modules\/@duckdb\/node-bindings-[a-z0-9-]+\/(duckdb\.node|libduckdb\.(so|dylib)|duckdb\.dll|package\.json|LICENSE)$/,
@@ -68,6 +69,8 @@ describe.each(platforms)("the .vsix for %s", (platform) => {
       "dist/client.cjs",
       "dist/cli.mjs",
       "dist/NOTICE.txt",
+      "dist/report/page.js",
+      "dist/report/page.css",
     ];
     expect(names).toEqual(expect.arrayContaining(needed.map((name) => `extension/${name}`)));
   });
