@@ -150,9 +150,10 @@ describe("a rubric in the editor", () => {
     await page.keyboard.press("Enter");
     await line(page, "- file: filed.csv").waitFor();
     await page.keyboard.press("Control+S");
-    const text = await readFile(path.join(window.workspace, "written-by-hand.rubric.yaml"), "utf8");
+    const saved = () => readFile(path.join(window.workspace, "written-by-hand.rubric.yaml"), "utf8");
+    await expect.poll(saved).toMatch(/ratings:\n {2}- file: filed\.csv\n/);
+    const text = await saved();
     expect(text).toMatch(/^version: 1\nname: Written by hand\n/);
-    expect(text).toMatch(/ratings:\n {2}- file: filed\.csv\n/);
     expect(text).toMatch(/ {2}- id: filed\n {4}text: Is filed\.\n {2}- id: second\n {4}text: /);
   });
 
@@ -182,6 +183,7 @@ describe("a rubric in the editor", () => {
     await page.keyboard.press("Enter");
     await page.locator(".tab.active[data-resource-name$='.rubric.yaml']").first().waitFor();
     await page.locator(".squiggly-warning, .squiggly-info").first().waitFor();
-    expect(await readdir(path.join(window.workspace, "encore-sample"))).toContain("assistant-safety.rubric.yaml");
+    const copied = () => readdir(path.join(window.workspace, "encore-sample")).catch(() => []);
+    await expect.poll(copied).toContain("assistant-safety.rubric.yaml");
   });
 });

@@ -12,9 +12,9 @@ describe("a rubric with its ratings in place", () => {
   });
   afterEach(closeEverything);
 
-  it("tells the noisy rule at its id", async () => {
+  it("reports rules of high entropy at the rules", async () => {
     const { range } = await untilTold(editor.document.uri, "high-entropy");
-    assert.equal(editor.document.getText(range), "noisy");
+    assert.equal(editor.document.getText(range), "rules");
   });
 
   it("follows an edit of one rating at once", async () => {

@@ -17,7 +17,8 @@ describe("a changed setting", () => {
     await untilTold(editor.document.uri, "high-entropy");
   });
   afterEach(async () => {
-    for (const key of ["checks", "entropyUnit", "temperature", "inlayHints.enabled"]) await set(key, undefined);
+    for (const key of ["checks", "entropyUnit", "temperature", "inlayHints.enabled", "inlayHints.show"])
+      await set(key, undefined);
     await closeEverything();
   });
 
@@ -35,6 +36,9 @@ describe("a changed setting", () => {
   });
 
   it("shows bits for nats", async () => {
+    const usual = await hints(editor.document);
+    await set("inlayHints.show", ["entropy"]);
+    await eventually("entropy in the hints", async () => String(await hints(editor.document)) !== String(usual));
     const before = await hints(editor.document);
     await set("entropyUnit", "bits");
     await eventually("hints in bits", async () => String(await hints(editor.document)) !== String(before));
