@@ -1,6 +1,6 @@
 /** The built .vsix in a fresh profile, used by hand: through the page alone. */
 import { copyFileSync, mkdirSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { goTo, line, openFile, openFixes, openWindow, runCommand, type Window } from "../window.ts";
@@ -175,13 +175,14 @@ describe("a rubric in the editor", () => {
 
   test("opens a sample by command", async () => {
     const { page } = window;
+    const row = (text: string) => page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first();
     await runCommand(page, "Encore: Open Sample");
-    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await page.keyboard.press("Enter");
-    const copy = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "encore-sample" }).first();
-    await copy.waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".tab.active[data-resource-name$='.rubric.yaml']").first().waitFor();
+    // By the pointer: Enter would also take the palette's own row, or go into the text, before the list is there.
+    await row("Conversation safety").click();
+    await row("encore-sample").click();
+    await page.locator(".tab.active[data-resource-name='conversation-safety.rubric.yaml']").first().waitFor();
     await page.locator(".squiggly-warning, .squiggly-info").first().waitFor();
+    const copied = () => readdir(path.join(window.workspace, "encore-sample")).catch(() => []);
+    await expect.poll(copied).toContain("assistant-safety.rubric.yaml");
   });
 });
