@@ -90,7 +90,7 @@ function simulate(random: Random, correlation: number, target: Target): Record<s
 }
 
 /** By target and true correlation: equal weights' accuracy and what each weighting adds, means in points. */
-export function weightingGains(simulations: number, correlations: readonly number[] = [0, 0.4, 0.8, 1]) {
+function weightingGains(simulations: number, correlations: readonly number[] = [0, 0.4, 0.8, 1]) {
   return (Object.keys(targets) as Target[]).flatMap((target) =>
     correlations.map((correlation) => {
       const random = randomOf({ target, correlation });

@@ -98,10 +98,7 @@ export function violations(sources: Sources): string[] {
 }
 
 /** The shortest chain of imports from a file to a Node module, undefined where there is none. */
-export function pathToNode(
-  start: string,
-  graph: ReadonlyMap<string, readonly Import[]>,
-): readonly string[] | undefined {
+function pathToNode(start: string, graph: ReadonlyMap<string, readonly Import[]>): readonly string[] | undefined {
   const seen = new Set([start]);
   const queue: (readonly string[])[] = [[start]];
   for (const chain of queue)

@@ -26,7 +26,7 @@ export interface EditorServer {
 }
 
 /** Settings under which pictures show the extension and not the welcome pages. */
-export const quietSettings = {
+const quietSettings = {
   "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,

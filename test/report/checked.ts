@@ -8,7 +8,7 @@ export function checkedText(text: string, file = "a.rubric.yaml"): Promise<Check
   return checkText(file, text, { allow: [] });
 }
 
-export const plain: ReportContext = {
+const plain: ReportContext = {
   style: terminalStyle(false),
   width: Number.POSITIVE_INFINITY,
   hasTable: false,

@@ -63,7 +63,7 @@ export function combinePatterns(parts: readonly PatternPart[]): CombinedPatterns
   return { patterns: builder.patterns(), items: [...numbers.keys()], itemPattern };
 }
 
-export const emptyPatterns: Patterns = {
+const emptyPatterns: Patterns = {
   start: Uint32Array.of(0),
   value: new Uint32Array(),
   count: new Uint32Array(),

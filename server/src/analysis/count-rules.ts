@@ -68,7 +68,7 @@ export function countRules(input: AnalysisInput, evidence: Evidence): Counted {
 }
 
 /** The first rule of each id that is not retired. */
-export function activeRules(rubric: Rubric): Rule[] {
+function activeRules(rubric: Rubric): Rule[] {
   const seen = new Set<string>();
   return rubric.rules.filter((rule) => {
     if (seen.has(rule.id.value)) return false;

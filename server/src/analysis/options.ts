@@ -3,7 +3,7 @@ import type { Rubric } from "../rubric/rubric.ts";
 import type { Options } from "./analysis.ts";
 
 /** The published temperature; plug-in is the published estimator. */
-export const defaultOptions: Options = {
+const defaultOptions: Options = {
   temperature: 2,
   estimator: "plug-in",
   limit: 0.85,

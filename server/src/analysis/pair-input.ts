@@ -13,7 +13,7 @@ import { type Numbering, promptInId, type RaterNames, ratedBy } from "./rated.ts
 import { type RuleRatings, rateRule } from "./rule-ratings.ts";
 
 /** More pairs than this are refused, not sampled: thousands of responses under one prompt are a missing prompt column. */
-export const MOST_PAIRS = 2_000_000;
+const MOST_PAIRS = 2_000_000;
 
 /** Like PairTable, over all sources; one object for equal sources. */
 export interface Pairs {

@@ -7,21 +7,21 @@ import { isDefined } from "../statistics/result.ts";
 import type { Verdict } from "./analysis.ts";
 
 export const DECIDED_PAIRS_WANTED = 30;
-export const RATED_TWICE_WANTED = 10;
-export const RATINGS_WANTED = 30;
-export const RATINGS_PER_LEVEL_WANTED = 5;
+const RATED_TWICE_WANTED = 10;
+const RATINGS_WANTED = 30;
+const RATINGS_PER_LEVEL_WANTED = 5;
 /** One value with this share of the ratings or more: the rule seldom says anything. */
-export const CONSTANT_SHARE = 0.95;
+const CONSTANT_SHARE = 0.95;
 /** Under this share of responses that depart from the commonest value the rule says nothing. */
-export const LEAST_DEPARTING = 0.01;
+const LEAST_DEPARTING = 0.01;
 /** Krippendorff: below .667 no conclusions. */
 export const TENTATIVE_ALPHA = 0.667;
 const LOW_ALPHA = 0.5;
 /** Of the other raters of a departing rating: with fewer who depart too, raters do not agree when to depart. */
-export const LEAST_SPECIFIC_AGREEMENT = 0.3;
+const LEAST_SPECIFIC_AGREEMENT = 0.3;
 /** Over these shares of a rule's ratings nothing is concluded from the rest. */
-export const MOST_OFF_SCALE = 0.2;
-export const MOST_CONFLICTING = 0.05;
+const MOST_OFF_SCALE = 0.2;
+const MOST_CONFLICTING = 0.05;
 
 /** All that a verdict looks at. Intervals are of 95%; a missing one speaks neither against a rule nor for it. */
 export interface VerdictInput {

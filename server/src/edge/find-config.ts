@@ -10,7 +10,7 @@ export interface FoundConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
-export const notFound: FoundConfig = { file: undefined, config: noConfig, problems: [] };
+const notFound: FoundConfig = { file: undefined, config: noConfig, problems: [] };
 
 /** `top`: the highest folder that is looked at, by default the root of the disk. */
 export async function findConfig(folder: string, top?: string): Promise<FoundConfig> {

@@ -12,7 +12,7 @@ const BAR = "#3a8fd0";
 /** More bars than this are no longer a small picture: neighbours are drawn together. */
 const MOST_BARS = 6;
 
-export function chart(levels: readonly Level[]): string {
+function chart(levels: readonly Level[]): string {
   const bars = grouped(levels);
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   const most = Math.max(1, ...bars.map(({ count }) => count));

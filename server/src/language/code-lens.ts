@@ -35,7 +35,7 @@ export function summaryText(analysis: Analysis, findings: readonly Finding[]): s
 }
 
 /** Where rating files are not read (yet): that, in place of numbers that would be wrong. */
-export function sourceState({
+function sourceState({
   sources,
 }: Analysis): { readonly title: string; readonly command: LensCommand | undefined } | undefined {
   if (sources.some(({ state }) => state === "reading")) return { title: "reading ratings…", command: undefined };

@@ -42,11 +42,6 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`);
 }
 
-/** Titles of lenses and items of the status bar draw `$(name)` as an icon. */
-export function withoutIcons(text: string): string {
-  return oneLine(text).replace(/\$\(/g, "$ (");
-}
-
 /** Line breaks and control characters as a space. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

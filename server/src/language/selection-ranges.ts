@@ -40,7 +40,7 @@ function sections(rubric: Rubric): Range[] {
   ];
 }
 
-export function fieldsOf(rule: Rule): Field<unknown>[] {
+function fieldsOf(rule: Rule): Field<unknown>[] {
   return Object.values(rule).filter(
     (part): part is Field<unknown> => typeof part === "object" && part !== null && "key" in part,
   );

@@ -4,9 +4,26 @@ import { isPending } from "../analysis/analysis.ts";
 import * as show from "../analysis/format.ts";
 import { isDefined } from "../statistics/result.ts";
 
-/** Verdicts that say a rule can be relied on, and those that say it cannot. */
-const carrying: readonly VerdictName[] = ["reliable", "rare-but-predictive", "noisy-but-predictive"];
-const doubtful: readonly VerdictName[] = ["reversed", "unreliable", "uninformative", "disputed"];
+/** What each group of verdicts says of its rules, with the verb for one rule and for several. */
+const groups: readonly { readonly verdicts: readonly VerdictName[]; readonly one: string; readonly several: string }[] =
+  [
+    {
+      verdicts: ["reliable", "rare-but-predictive", "noisy-but-predictive"],
+      one: "carries this rubric",
+      several: "carry this rubric",
+    },
+    { verdicts: ["reversed"], one: "points against your preferences", several: "point against your preferences" },
+    {
+      verdicts: ["unreliable", "disputed"],
+      one: "is rated differently by different raters",
+      several: "are rated differently by different raters",
+    },
+    {
+      verdicts: ["uninformative"],
+      one: "gets the same rating nearly always",
+      several: "get the same rating nearly always",
+    },
+  ];
 
 export function conclusion(analysis: Analysis): readonly string[] {
   const rated = analysis.rules.filter(({ n, isGate }) => n > 0 && !isGate);
@@ -15,14 +32,10 @@ export function conclusion(analysis: Analysis): readonly string[] {
 }
 
 function aboutRules(rules: readonly RuleAnalysis[]): string {
-  const withVerdict = (names: readonly VerdictName[]) =>
-    rules.filter(({ verdict }) => isDefined(verdict) && names.includes(verdict.name)).map(({ id }) => id);
-  const good = withVerdict(carrying);
-  const bad = withVerdict(doubtful);
-  const parts = [
-    good.length > 0 ? `${named(good)} ${good.length === 1 ? "carries" : "carry"} this rubric` : "",
-    bad.length > 0 ? `${named(bad)} cannot be relied on` : "",
-  ].filter((part) => part !== "");
+  const parts = groups.flatMap(({ verdicts, one, several }) => {
+    const ids = rules.flatMap(({ id, verdict }) => (isDefined(verdict) && verdicts.includes(verdict.name) ? [id] : []));
+    return ids.length === 0 ? [] : [`${named(ids)} ${ids.length === 1 ? one : several}`];
+  });
   if (parts.length > 0) return `${parts.join("; ")}.`;
   return rules.some(({ verdict }) => isPending(verdict))
     ? "The evidence is being computed."

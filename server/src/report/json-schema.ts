@@ -236,7 +236,7 @@ const finding = z.strictObject({
   range: z.strictObject({ start: place, end: place }).describe("Lines and columns from 1, columns in UTF-16 units."),
 });
 
-export const analysisSchema = z.strictObject({
+const analysisSchema = z.strictObject({
   rubric: z.string().nullable().describe("The rubric's `name`."),
   file: z.string().describe("The file as it was named."),
   temperature: z.number().describe("τ, in nats."),

@@ -3,9 +3,9 @@ import type { Problem, Rubric } from "./rubric.ts";
 import type { Piece } from "./split.ts";
 
 /** In UTF-16 units. Ten thousand rules take about 2 MB. */
-export const LARGEST_DOCUMENT = 10_000_000;
+const LARGEST_DOCUMENT = 10_000_000;
 /** This many take some seconds. */
-export const MOST_RULES = 100_000;
+const MOST_RULES = 100_000;
 
 /** How much of a document is looked at, and which share of it makes it binary: control characters, or bytes that are not UTF-8. */
 const LOOKED_AT = 8192;

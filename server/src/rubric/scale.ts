@@ -1,5 +1,5 @@
 /** Scales: what a rating may be, and what a rating's text means on one. */
-import type { ContinuousScale, DiscreteScale, Field, Located, Polarity, Scale } from "./rubric.ts";
+import type { ContinuousScale, DiscreteScale, Polarity, Scale } from "./rubric.ts";
 
 /** A finer step is a typo, and would make a table of a million levels. */
 export const MOST_LEVELS = 1000;
@@ -13,13 +13,6 @@ const missing = new Set(["", "null", "na", "n/a", "nan"]);
 const noCodes: ReadonlySet<string> = new Set();
 const yes = new Set(["true", "yes"]);
 const no = new Set(["false", "no"]);
-
-/** The author's own codes for "no rating", as `isMissing` compares them: without spaces around, in lower case. */
-export function missingCodes(
-  ...codes: readonly (Field<readonly Located<string>[]> | undefined)[]
-): ReadonlySet<string> {
-  return new Set(codes.flatMap((field) => (field?.value ?? []).map(({ value }) => value.trim().toLowerCase())));
-}
 
 /** Empty, null, NA, N/A, NaN and the codes given, in any case: no rating at all. */
 export function isMissing(text: string, codes = noCodes): boolean {
@@ -57,14 +50,6 @@ export function isNumeric(text: string): boolean {
 export function readRange(text: string): readonly [number, number] | undefined {
   const found = /^\s*(\d+)\s*[-\u2013]\s*(\d+)\s*$/.exec(text);
   return found ? [Number(found[1]), Number(found[2])] : undefined;
-}
-
-/** `[1, 5]`, two whole levels with others between them: written by those who mean `1-5`, which this gives. */
-export function rangeMeant(scale: Scale): string | undefined {
-  if (scale.kind !== "discrete" || scale.levels.length !== 2 || scale.names.size > 0) return undefined;
-  const [low = 0, high = 0] = scale.levels;
-  const isRange = Number.isInteger(low) && Number.isInteger(high) && low >= 0 && high - low > 1;
-  return isRange && high - low < MOST_LEVELS ? `${low}-${high}` : undefined;
 }
 
 /** Files of 32-bit floats hold 0.1 as 0.10000000149. */

@@ -130,8 +130,8 @@ export const baselineSchema = z.strictObject({
   ...rowFilters,
 });
 
-export const ratingSourceSchemas = [fileSourceSchema, clickHouseSourceSchema] as const;
-export const preferenceSchemas = [
+const ratingSourceSchemas = [fileSourceSchema, clickHouseSourceSchema] as const;
+const preferenceSchemas = [
   pairSourceSchema,
   clickHousePairSourceSchema,
   overallSourceSchema,

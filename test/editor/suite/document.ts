@@ -49,7 +49,7 @@ export function checkOf(diagnostic: vscode.Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
 }
 
-export function checks(uri: vscode.Uri): string[] {
+function checks(uri: vscode.Uri): string[] {
   return vscode.languages.getDiagnostics(uri).map(checkOf);
 }
 

@@ -43,7 +43,7 @@ export const peer: WeightingScheme = {
 };
 
 /** Kept with the rater pairs and Kelley weights that it is fitted to. */
-export function fitted({ reliabilities, raterPairs }: WeighedRules, evidence: Evidence): Maybe<PeerWeights> {
+function fitted({ reliabilities, raterPairs }: WeighedRules, evidence: Evidence): Maybe<PeerWeights> {
   if (!isDefined(raterPairs)) return raterPairs;
   if (!isDefined(reliabilities)) return reliabilities;
   const kappa = kelleyOf(reliabilities);

@@ -76,7 +76,7 @@ function listOf(json: string | undefined): readonly unknown[] | undefined {
   }
 }
 
-export function keyOf({ metric, type, criteria }: Assertion, criterion = criteria[0]): string {
+function keyOf({ metric, type, criteria }: Assertion, criterion = criteria[0]): string {
   return metric !== undefined && criteria.length < 2 ? metric : `${metric ?? ""} ${type} ${criterion ?? ""}`;
 }
 

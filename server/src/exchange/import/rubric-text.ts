@@ -1,5 +1,5 @@
 /** Rules and rating files as the text of a rubric; what has no key in the format is kept as comments. */
-import { Document, isCollection, type Pair, Scalar, visit, type YAMLMap } from "yaml";
+import { Document, isCollection, isNode, isSeq, type Pair, Scalar, visit, type YAMLMap } from "yaml";
 import type { Imported, ImportedRule, ImportedScale, RatingValue } from "./imported.ts";
 import { scaleSeen } from "./scale-seen.ts";
 
@@ -97,10 +97,10 @@ export function rubricText(parts: RubricParts): string {
   });
   document.commentBefore = parts.origin.map(commentLine).join("\n");
   compact(document);
-  const rules = document.get("rules", true) as YAMLMap;
+  const rules = document.get("rules", true);
   parts.rules.forEach(({ comments }, at) => {
-    const node = rules.items[at] as unknown as { commentBefore?: string | null } | undefined;
-    if (node && comments) node.commentBefore = comments.map(commentLine).join("\n");
+    const node = isSeq(rules) ? rules.items[at] : undefined;
+    if (isNode(node) && comments) node.commentBefore = comments.map(commentLine).join("\n");
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }

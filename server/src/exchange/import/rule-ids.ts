@@ -21,7 +21,7 @@ export class RuleIds {
 }
 
 /** A name stays what it is; of a text the first words, in lower case and joined by hyphens. */
-export function idFrom(wanted: string): string {
+function idFrom(wanted: string): string {
   const trimmed = wanted.trim();
   if (trimmed !== "" && trimmed.length <= MOST_LETTERS && !/[\s\p{Cc}:#{}[\],&*!|>'"%@`]/u.test(trimmed))
     return trimmed;

@@ -2,16 +2,16 @@
 import type { Condition } from "../row-filter.ts";
 
 /** A text value. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`;
 }
 
-export function identifier(name: string): string {
+function identifier(name: string): string {
   return `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
 }
 
 /** `table` or `database.table`, as the rubric writes it. */
-export function tableName(name: string): string {
+function tableName(name: string): string {
   return name.split(".").map(identifier).join(".");
 }
 

@@ -1,8 +1,8 @@
 /** The table of rules: sortable by any column, filtered by tag, verdict and words, operable by keyboard. */
-import type { Analysis, RuleAnalysis } from "../../analysis/analysis.ts";
+import type { Analysis, RuleAnalysis, RuleVariance } from "../../analysis/analysis.ts";
 import * as show from "../../analysis/format.ts";
 import { isDefined, type Maybe } from "../../statistics/result.ts";
-import { histogram } from "./bars.ts";
+import { histogram, shares } from "./bars.ts";
 import { type Child, element } from "./dom.ts";
 import { type Axis, intervalDot } from "./interval-dot.ts";
 
@@ -83,6 +83,14 @@ const columns: readonly Column[] = [
     cell: ({ agreement }) =>
       isDefined(agreement) ? estimateCell(agreement.alpha.interval, alphaAxis, show.decimal) : reason(agreement),
     isThere: ({ rules }) => rules.some(({ agreement }) => isDefined(agreement)),
+  },
+  {
+    key: "variance",
+    title: "Variance",
+    hint: "Where ratings differ: prompts, responses, raters' severity, or what is left (negative estimates as none)",
+    order: ({ variance }) => known(variance, ({ response }) => known(response, ({ value }) => value)),
+    cell: ({ variance }) => (isDefined(variance) ? varianceCell(variance) : reason(variance)),
+    isThere: ({ rules }) => rules.some(({ variance }) => isDefined(variance) && isDefined(variance.response)),
   },
   {
     key: "ratings",
@@ -273,6 +281,16 @@ function weightCell({ weight, isGate }: RuleAnalysis, rules: readonly RuleAnalys
     show.weight(weight.value),
   );
   return [bar, element("span", { class: "number" }, show.weight(weight.value))];
+}
+
+/** One bar, where every part is there. */
+function varianceCell({ prompt, response, rater, residual }: RuleVariance): Child {
+  const parts = [];
+  for (const [name, part] of Object.entries({ prompts: prompt, responses: response, severity: rater, residual })) {
+    if (!isDefined(part)) return reason(part);
+    parts.push({ label: `${name}: ${show.decimal(part.value, 3)}`, value: part.value });
+  }
+  return shares(parts, parts.map(({ label }) => label).join(", "));
 }
 
 function estimateCell(

@@ -10,5 +10,5 @@ export interface ReportPlot {
 }
 
 /** Okabe and Ito's colours (2008), safe for colour-blind readers. */
-export const colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"] as const;
+const colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"] as const;
 export const [BLUE, ORANGE, GREEN] = colours;
