@@ -103,7 +103,8 @@ test("order and names change nothing, and turning it round turns the interval ro
         finish(accuracyChange(pairs, outcomes(pairs, uniform), outcomes(pairs, first)));
       const pairs = pairSet(input);
       const found = change(pairs);
-      expect(change(pairSet(rearranged(input, orderBy(key))))).toEqual(found);
+      // Sums in another order differ in the last digit.
+      expect(toTwelveDigits(change(pairSet(rearranged(input, orderBy(key)))))).toEqual(toTwelveDigits(found));
       if (!isDefined(found)) return;
       const { value, interval } = found.difference;
       expect(value).toBeCloseTo(found.after - found.before, 12);
@@ -116,6 +117,10 @@ test("order and names change nothing, and turning it round turns the interval ro
     { numRuns: 60 },
   );
 });
+
+function toTwelveDigits<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (_, one) => (typeof one === "number" ? Number(one.toPrecision(12)) : one)));
+}
 
 describe.each(["hanna", "summeval-op"])("%s", (name) => {
   test.skipIf(!hasSharedData())("against a plain walk through the prompts, drawn 4,000 times", () => {
