@@ -19,7 +19,7 @@ test("a rule that seldom departs says how often, and whether raters agree when",
       attached,
       rated((i) => (i < 6 ? 0 : 1)),
     ),
-  ).toBe('`a` departs from "1" in only 6 of 200 responses. Raters agree when.');
+  ).toBe('`a` departs from "1" in only 6 of 200 responses. Raters agree on which.');
 });
 
 test("raters who depart on different responses make it disputed", async () => {

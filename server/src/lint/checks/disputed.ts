@@ -17,7 +17,7 @@ const help = "Reword the rule or give it anchors, look at the responses on which
 /** A gate can be disputed too, and so can a rule that predicts preferences: then it is information. */
 export const disputed: Check<RuleAnalysis> = {
   code: "disputed",
-  summary: "Raters disagree on a rule, whichever way agreement is measured.",
+  summary: "Raters disagree on a rule.",
   severity: "warning",
   readsEvidence: true,
   messages,

@@ -8,7 +8,7 @@ import { atRule, rulesWithVerdict } from "../rule-findings.ts";
 
 const messages = {
   alone: "`{rule}` departs from {level} in only {departing} of {responses} responses.",
-  agreed: "`{rule}` departs from {level} in only {departing} of {responses} responses. Raters agree when.",
+  agreed: "`{rule}` departs from {level} in only {departing} of {responses} responses. Raters agree on which.",
 } as const;
 
 const help = "If it is a hard limit, make it a `gate:`; otherwise rate more responses to which it applies.";
