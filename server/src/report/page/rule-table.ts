@@ -12,12 +12,10 @@ export interface TableState {
   words: string;
   tag: string;
   verdict: string;
-  /** Rules that are ticked off. */
-  readonly excluded: Set<string>;
 }
 
 export function newTableState(): TableState {
-  return { sort: "", isDescending: false, words: "", tag: "", verdict: "", excluded: new Set() };
+  return { sort: "", isDescending: false, words: "", tag: "", verdict: "" };
 }
 
 interface Column {
@@ -139,8 +137,7 @@ export function ruleTable(analysis: Analysis, state: TableState, changed: () => 
   const body = rules.map((rule) =>
     element(
       "tr",
-      { class: state.excluded.has(rule.id) ? "excluded" : undefined, "data-rule": rule.id },
-      element("td", {}, tick(rule, state, changed)),
+      { "data-rule": rule.id },
       shown.map((column, at) =>
         element(
           at === 0 ? "th" : "td",
@@ -161,11 +158,7 @@ export function ruleTable(analysis: Analysis, state: TableState, changed: () => 
         "table",
         {},
         element("caption", {}, `${show.counted(rules.length, "rule")} of ${analysis.rules.length}`),
-        element(
-          "thead",
-          {},
-          element("tr", {}, element("th", { scope: "col" }, element("span", { class: "hidden" }, "Included")), head),
-        ),
+        element("thead", {}, element("tr", {}, head)),
         element("tbody", {}, body),
       ),
     ),
@@ -190,20 +183,6 @@ function heading({ key, title, hint }: Column, state: TableState, changed: () =>
     { scope: "col", "aria-sort": isSorted ? (state.isDescending ? "descending" : "ascending") : "none" },
     button,
   );
-}
-
-function tick({ id }: RuleAnalysis, { excluded }: TableState, changed: () => void): HTMLElement {
-  const box = element("input", {
-    type: "checkbox",
-    "aria-label": `Include ${id}`,
-    checked: !excluded.has(id),
-    "data-key": `tick-${id}`,
-  });
-  box.addEventListener("change", () => {
-    if (!excluded.delete(id)) excluded.add(id);
-    changed();
-  });
-  return box;
 }
 
 function filters({ rules }: Analysis, state: TableState, changed: () => void): HTMLElement {
